@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { id, instant, slug } from '../wire/index.js';
+import { documentCameraState } from '../meetings/document-camera.js';
+import { presenceState } from './presence.js';
+
+/** How one hardware driver is, in its own words. */
+export const driverHealth = z.object({
+  name: z.string(),
+  state: z.enum(['ok', 'fault', 'simulated']),
+  detail: z.string().optional(),
+});
+
+/** What a controller knows about itself. */
+export const health = z.object({
+  uptimeSeconds: z.number().nonnegative(),
+  /** Degrees Celsius; null where the board has no sensor. */
+  cpuTemperature: z.number().nullable(),
+  memoryUsedMb: z.number().nonnegative(),
+  diskFreeMb: z.number().nonnegative().nullable(),
+  /** Whether the kernel says that the clock is synchronised; null when it cannot be asked. */
+  clockSynced: z.boolean().nullable(),
+  versions: z.object({ controller: z.string(), node: z.string(), os: z.string() }),
+  drivers: z.array(driverHealth),
+  /** Presses that wait for the hub's answer. */
+  outboxLength: z.int().nonnegative(),
+});
+export type Health = z.infer<typeof health>;
+
+/** What a maintainer may ask a controller to do. */
+export const commandName = z.enum(['identify']);
+export type CommandName = z.infer<typeof commandName>;
+
+/** How a command ended. `timed-out` is said by the hub: never silence (DESIGN §4). */
+export const commandOutcome = z.enum(['done', 'failed', 'timed-out']);
+export type CommandOutcome = z.infer<typeof commandOutcome>;
+
+/** Something that happened to a device. Never says anything about a customer. */
+export const deviceEvent = z.object({
+  id,
+  at: instant,
+  what: z.enum([
+    'online',
+    'stopped',
+    'lost',
+    'restarted',
+    'command-sent',
+    'command-done',
+    'command-failed',
+    'command-timed-out',
+    'fault-opened',
+    'fault-closed',
+  ]),
+  detail: z.string().nullable(),
+});
+export type DeviceEvent = z.infer<typeof deviceEvent>;
+
+/** A room's controller as the maintainer sees it. */
+export const device = z.object({
+  /** One controller a room: the room's id. */
+  id: slug,
+  version: z.int().nonnegative(),
+  presence: z.object({ state: presenceState.or(z.literal('never-seen')), since: instant.nullable() }),
+  bootId: id.nullable(),
+  health: health.nullable(),
+  healthAt: instant.nullable(),
+  documentCamera: documentCameraState.or(z.literal('unknown')),
+  /** The newest first, at most 20. */
+  events: z.array(deviceEvent),
+});
+export type Device = z.infer<typeof device>;

@@ -1,0 +1,4 @@
+export * from './api.js';
+export * from './device.js';
+export * from './messages.js';
+export * from './presence.js';

@@ -1,0 +1,37 @@
+import { callMessages, callOperations, callProblems } from './calls/index.js';
+import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
+import { faultMessages } from './faults/index.js';
+import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
+import { pointOperations } from './points/index.js';
+import { roomStateMessages } from './rooms/index.js';
+import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
+
+export * from './calls/index.js';
+export * from './devices/index.js';
+export * from './faults/index.js';
+export * from './live/index.js';
+export * from './meetings/index.js';
+export * from './points/index.js';
+export * from './rooms/index.js';
+export * from './wire/index.js';
+
+/** Every MQTT message between a room and the hub. */
+export const allMessages: readonly Message[] = [
+  callMessages,
+  roomStateMessages,
+  deviceMessages,
+  meetingMessages,
+  faultMessages,
+].flatMap((messages) => Object.values(messages) as Message[]);
+
+/** Every REST operation. */
+export const allOperations: readonly Operation[] = [pointOperations, callOperations, deviceOperations, meetingOperations].flatMap(
+  (operations) => Object.values(operations) as Operation[],
+);
+
+/** Every problem by its code. */
+export const allProblems = { ...wireProblems, ...callProblems, ...deviceProblems, ...meetingProblems } satisfies Record<
+  string,
+  Problem
+>;
+export type ProblemCode = keyof typeof allProblems;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { defineProblems, id, instant, operations, slug } from '../wire/index.js';
+
+export const meetingProblems = defineProblems({
+  'video-unavailable': {
+    status: 503,
+    title: {
+      fi: 'Video ei ole juuri nyt käytettävissä.',
+      sv: 'Video är inte tillgänglig just nu.',
+      en: 'Video is not available right now.',
+    },
+  },
+  'test-ended': {
+    status: 409,
+    title: { fi: 'Kuvakoe on päättynyt.', sv: 'Bildprovet är slut.', en: 'The picture test has ended.' },
+  },
+});
+
+/** What a page needs to watch one document camera. Secret to that page: it opens the picture. */
+export const announcedTest = z.object({
+  id,
+  roomId: slug,
+  mountpointId: id,
+  pin: z.string(),
+  /** Names this viewer's seat on the hub's way to the media server; goes into the socket's address. */
+  seat: z.string(),
+  /** Path of the media server's WebSocket through the hub. */
+  path: z.string(),
+  endsAt: instant,
+});
+export type AnnouncedTest = z.infer<typeof announcedTest>;
+
+const testPath = z.object({ testId: id });
+
+export const meetingOperations = operations('meetings', {
+  startAnnouncedTest: {
+    method: 'POST',
+    path: '/meetings/announced-tests',
+    summary: 'Show the document camera of a room without a visit, for at most 5 minutes; the room is told (DESIGN §6)',
+    body: z.object({ roomId: slug }),
+    response: announcedTest,
+    problems: ['room-unknown', 'device-unreachable', 'video-unavailable'],
+  },
+  keepAnnouncedTest: {
+    method: 'PUT',
+    path: '/meetings/announced-tests/{testId}/alive',
+    summary: 'The page still watches; a test nobody watches ends by itself',
+    parameters: testPath,
+    problems: ['test-ended'],
+  },
+  endAnnouncedTest: {
+    method: 'DELETE',
+    path: '/meetings/announced-tests/{testId}',
+    summary: 'End the test; capture stops',
+    parameters: testPath,
+  },
+});

@@ -1,0 +1,3 @@
+export * from './api.js';
+export * from './point.js';
+export * from './policies.js';

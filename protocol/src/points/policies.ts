@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * The rules of calls that may change without a new version of the program (R-22). Each value is dated data in the store,
+ * per point or for all; these defaults are the pilot's (`data/pilot.json`).
+ */
+export const callPolicies = z.object({
+  /** A second press of the same button within this is the same press. */
+  callLockoutSeconds: z.number().min(0).default(2),
+  /** Without a receipt from a page by now the next escalation step is taken. */
+  callReceiptSeconds: z.number().positive().default(5),
+  /** Without confirmation, or without a receipt, the room is told *not reached*. */
+  callNotReachedSeconds: z.number().positive().default(20),
+  /** When the escalation steps are taken, counted from the call's opening. */
+  callEscalateSeconds: z.array(z.number().positive()).min(1).default([30, 60, 120]),
+  /** A press older than this is stale: kept for a person to see, but not rung. */
+  callStaleMinutes: z.number().positive().default(10),
+  /** How long a press must last to end a call whose advisor is on the way. */
+  callEndPressSeconds: z.number().positive().default(3),
+  /** The longest announced test of a document camera (DESIGN §6). */
+  announcedTestMinutes: z.number().positive().max(5).default(5),
+});
+export type CallPolicies = z.infer<typeof callPolicies>;
+export type PolicyName = keyof CallPolicies;
+
+/** The pilot's rules. */
+export const defaultCallPolicies: CallPolicies = callPolicies.parse({});
+
+/** One dated value of one rule; `pointId` null means all points. */
+export const policy = z.object({
+  name: callPolicies.keyof(),
+  pointId: z.string().nullable(),
+  version: z.int().positive(),
+  value: z.union([z.number(), z.array(z.number())]),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+});
+export type Policy = z.infer<typeof policy>;
