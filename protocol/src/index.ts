@@ -1,4 +1,5 @@
 import { callMessages, callOperations, callProblems } from './calls/index.js';
+import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
@@ -7,12 +8,14 @@ import { roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
 
 export * from './calls/index.js';
+export * from './demo/index.js';
 export * from './devices/index.js';
 export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
 export * from './points/index.js';
 export * from './rooms/index.js';
+export * from './simulator/index.js';
 export * from './wire/index.js';
 
 /** Every MQTT message between a room and the hub. */
@@ -25,9 +28,13 @@ export const allMessages: readonly Message[] = [
 ].flatMap((messages) => Object.values(messages) as Message[]);
 
 /** Every REST operation. */
-export const allOperations: readonly Operation[] = [pointOperations, callOperations, deviceOperations, meetingOperations].flatMap(
-  (operations) => Object.values(operations) as Operation[],
-);
+export const allOperations: readonly Operation[] = [
+  pointOperations,
+  callOperations,
+  deviceOperations,
+  meetingOperations,
+  demoOperations,
+].flatMap((operations) => Object.values(operations) as Operation[]);
 
 /** Every problem by its code. */
 export const allProblems = { ...wireProblems, ...callProblems, ...deviceProblems, ...meetingProblems } satisfies Record<
