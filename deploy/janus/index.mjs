@@ -1,0 +1,2 @@
+export { addVethPair, checkVideo } from './check.mjs';
+export { defaultFirstPort, janusPorts, portCount, writeJanusConfig } from './config.mjs';
