@@ -1,0 +1,3 @@
+export { asyncApiDocument } from './async-api.js';
+export { openApiDocument } from './open-api.js';
+export type { Json } from './json-schema.js';
