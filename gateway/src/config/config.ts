@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1']).transform((text) => text === '1');
+const loopbackNames = ['127.0.0.1', '::1', 'localhost'];
+
+/** Whether only this very machine can reach an address. */
+export const isLoopback = (host: string): boolean =>
+  loopbackNames.includes(host) || (isIP(host) === 4 && host.startsWith('127.'));
+
+const environment = z.object({
+  ETAPISTE_HTTP_PORT: port.default(8080).describe('Port of pages, REST and live events'),
+  ETAPISTE_HTTP_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(isLoopback, 'people cannot sign in yet, so the hub listens on loopback only: use 127.0.0.1')
+    .describe('Address to listen on; loopback only until people can sign in'),
+  ETAPISTE_PUBLIC_URL: z.url().optional().describe('Address by which browsers reach the hub, when not http://127.0.0.1:<port>'),
+  ETAPISTE_MQTT_PORT: port.default(1883).describe('Port of the embedded broker, on loopback'),
+  ETAPISTE_MQTT_URL: z.url().optional().describe('An external MQTT broker to use instead of the embedded one'),
+  ETAPISTE_HUB_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/)
+    .default('hub-1')
+    .describe('Name of this hub among several'),
+  ETAPISTE_DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:<path> or postgres://…')
+    .optional()
+    .describe('sqlite:<path> (default: in the data folder) or postgres://…'),
+  ETAPISTE_DATA_DIR: z.string().default('.data').describe('Folder of store, secrets and generated configuration'),
+  ETAPISTE_DASHBOARD_DIR: z.string().optional().describe('Folder of the built pages'),
+  ETAPISTE_JANUS_URL: z.url().optional().describe('WebSocket of the Janus media server; without it there is no video'),
+  ETAPISTE_JANUS_HOST: z.string().default('127.0.0.1').describe('Address to which controllers send the document camera'),
+  ETAPISTE_SMTP_URL: z.url().optional().describe('Mail server for escalation; without it mails cannot be sent'),
+  ETAPISTE_MAIL_FROM: z.string().default('etapiste@localhost').describe('Sender of mails'),
+  ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
+  ETAPISTE_EXTRA_ROOMS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5000)
+    .default(0)
+    .describe('Demo: further rooms fleet-1…n for load tests'),
+  ETAPISTE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Settings of the hub, read once at the start; nobody else touches the environment. */
+export abstract class Config {
+  readonly httpPort!: number;
+  readonly httpHost!: string;
+  readonly publicUrl!: string;
+  readonly mqttPort!: number;
+  readonly mqttUrl!: string | undefined;
+  readonly hubName!: string;
+  readonly database!: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
+  readonly dataDir!: string;
+  readonly dashboardDir!: string;
+  readonly janusUrl!: string | undefined;
+  readonly janusHost!: string;
+  readonly smtpUrl!: string | undefined;
+  readonly mailFrom!: string;
+  readonly isDemo!: boolean;
+  readonly extraRooms!: number;
+  readonly logLevel!: string;
+  readonly version!: string;
+}
+
+/** Thrown when the environment is wrong; `problems` has one line for each wrong key. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  }
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The configuration in an environment. @throws ConfigError listing every problem at once. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const values = parsed.data;
+  const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
+  const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
+  return {
+    httpPort: values.ETAPISTE_HTTP_PORT,
+    httpHost: values.ETAPISTE_HTTP_HOST,
+    publicUrl: values.ETAPISTE_PUBLIC_URL ?? `http://${values.ETAPISTE_HTTP_HOST}:${values.ETAPISTE_HTTP_PORT}`,
+    mqttPort: values.ETAPISTE_MQTT_PORT,
+    mqttUrl: values.ETAPISTE_MQTT_URL,
+    hubName: values.ETAPISTE_HUB_NAME,
+    database: databaseUrl.startsWith('sqlite:')
+      ? { kind: 'sqlite', file: path.resolve(databaseUrl.slice('sqlite:'.length)) }
+      : { kind: 'postgres', url: databaseUrl },
+    dataDir,
+    dashboardDir: path.resolve(values.ETAPISTE_DASHBOARD_DIR ?? new URL('../../../dashboard/dist', import.meta.url).pathname),
+    janusUrl: values.ETAPISTE_JANUS_URL,
+    janusHost: values.ETAPISTE_JANUS_HOST,
+    smtpUrl: values.ETAPISTE_SMTP_URL,
+    mailFrom: values.ETAPISTE_MAIL_FROM,
+    isDemo: values.ETAPISTE_DEMO,
+    extraRooms: values.ETAPISTE_EXTRA_ROOMS,
+    logLevel: values.ETAPISTE_LOG_LEVEL,
+    version,
+  };
+}
+
+/** One line a setting, for `--help`. */
+export const configHelp = (): string =>
+  Object.entries(environment.shape)
+    .map(([name, schema]) => `  ${name.padEnd(24)} ${z.globalRegistry.get(schema)?.description ?? ''}`)
+    .join('\n');

@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { DataSource, type EntityManager, type EntitySchema, type MixedList, QueryFailedError } from 'typeorm';
+import type { Log } from '../log/log.js';
+import { migrations } from './migrations/index.js';
+import { Store, transact, type Change, type Transaction } from './store.js';
+
+const channel = 'etapiste_changes';
+const migrationLock = 4_710_211;
+const lostRace = new Set(['40001', '40P01']);
+const mostTries = 8;
+
+const isLostRace = (error: unknown): boolean =>
+  error instanceof QueryFailedError && lostRace.has(String((error.driverError as { code?: string }).code));
+
+/**
+ * PostgreSQL, shared by any number of hubs. Each change is notified inside its transaction, so that the browsers of all
+ * hubs hear of it after commit; a lost LISTEN means doubt, and doubt is answered by new snapshots (DESIGN §8).
+ */
+export class PostgresStore extends Store {
+  private readonly source: DataSource;
+  private readonly listeners: ((change: Change | undefined) => void)[] = [];
+  private listening: pg.Client | undefined;
+  private isStopping = false;
+
+  constructor(
+    private readonly url: string,
+    // eslint-disable-next-line typescript/no-unsafe-function-type -- TypeORM's own type of an entity class
+    entities: MixedList<Function | string | EntitySchema>,
+    private readonly log: Log,
+  ) {
+    super();
+    this.source = new DataSource({
+      type: 'postgres',
+      url,
+      entities,
+      migrations,
+      migrationsTransactionMode: 'each',
+      poolSize: 10,
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.source.initialize();
+    await this.migrate();
+    await this.listen();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.listening?.end();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  async isReady(): Promise<boolean> {
+    if (!this.source.isInitialized || !this.listening) return false;
+    return this.source.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return work(this.source.manager);
+  }
+
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await transact(this.source, work, (manager, changes) => this.notify(manager, changes))).result;
+      } catch (error) {
+        if (!isLostRace(error) || attempt === mostTries) throw error;
+        await pause(Math.random() * 20 * attempt);
+      }
+    }
+  }
+
+  onChange(listener: (change: Change | undefined) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Two hubs that start together migrate one after the other. */
+  private async migrate(): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+      await this.source.runMigrations();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
+      await runner.release();
+    }
+  }
+
+  private async notify(manager: EntityManager, changes: readonly Change[]): Promise<void> {
+    for (const change of changes) await manager.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify(change)]);
+  }
+
+  private async listen(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    client.on('notification', ({ payload }) => this.tell(JSON.parse(payload ?? '') as Change));
+    client.on('error', (error) => this.log.warn({ err: error }, 'lost the line of change notifications'));
+    client.on('end', () => void this.listenAgain());
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    this.listening = client;
+  }
+
+  private async listenAgain(): Promise<void> {
+    this.listening = undefined;
+    while (!this.isStopping) {
+      try {
+        await this.listen();
+        this.tell(undefined);
+        return;
+      } catch (error) {
+        this.log.warn({ err: error }, 'cannot hear of changes yet');
+        await pause(1000);
+      }
+    }
+  }
+
+  private tell(change: Change | undefined): void {
+    for (const listener of this.listeners) listener(change);
+  }
+}

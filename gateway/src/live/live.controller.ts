@@ -1,0 +1,28 @@
+import { audience, livePath } from '@etapiste/protocol';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Refused } from '../http/refused.js';
+import { LiveHub } from './live-hub.js';
+
+@Controller()
+export class LiveController {
+  constructor(private readonly hub: LiveHub) {}
+
+  /** The stream of live events; stays open. */
+  @Get(livePath)
+  async follow(@Query('audience') wanted: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    const parsed = audience.safeParse(wanted ?? 'staff');
+    if (!parsed.success)
+      throw new Refused('request-malformed', undefined, [{ field: 'query.audience', message: 'unknown audience' }]);
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    });
+    // A page may show whatever it gets until the line says otherwise: 1 s, so that a returning hub is noticed at once.
+    reply.raw.write('retry: 1000\n\n');
+    await this.hub.serve(parsed.data, reply.raw);
+  }
+}

@@ -1,0 +1,6 @@
+export { PointEntity } from './point.entity.js';
+export { PointsModule } from './points.module.js';
+export { PolicyEntity } from './policy.entity.js';
+export { Register, type RegisteredRoom } from './register.js';
+export { RoomEntity } from './room.entity.js';
+export { Seed } from './seed.js';

@@ -1,0 +1,85 @@
+import {
+  callPolicies,
+  defaultCallPolicies,
+  type CallPolicies,
+  type Point,
+  type Policy,
+  type PolicyName,
+  type RoomSummary,
+} from '@etapiste/protocol';
+import { Injectable } from '@nestjs/common';
+import { Store } from '../database/store.js';
+import { Clock } from '../time/clock.js';
+import { PointEntity } from './point.entity.js';
+import { PolicyEntity } from './policy.entity.js';
+import { RoomEntity } from './room.entity.js';
+
+/** A room together with its point. */
+export interface RegisteredRoom extends RoomSummary {
+  readonly pointId: string;
+}
+
+/**
+ * The register of points, rooms and rules, kept in memory: every press asks it, and it changes a few times a year.
+ * Read from the store at the start.
+ */
+@Injectable()
+export class Register {
+  private pointsById = new Map<string, Point>();
+  private roomsById = new Map<string, RegisteredRoom>();
+  private policyRows: Policy[] = [];
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads everything from the store. */
+  async load(): Promise<void> {
+    const [points, rooms, policies] = await this.store.read(async (manager) => [
+      await manager.find(PointEntity, { order: { id: 'ASC' } }),
+      await manager.find(RoomEntity, { order: { pointId: 'ASC', number: 'ASC' } }),
+      await manager.find(PolicyEntity, { order: { name: 'ASC', version: 'ASC' } }),
+    ]);
+    const roomsOf = (pointId: string) =>
+      rooms.filter((room) => room.pointId === pointId).map(({ id, kind, number }) => ({ id, kind, number }));
+    this.pointsById = new Map(points.map((point) => [point.id, { ...point, rooms: roomsOf(point.id) }]));
+    this.roomsById = new Map(rooms.map((room) => [room.id, { ...room }]));
+    this.policyRows = policies.map(({ id: _, ...policy }) => policy);
+  }
+
+  points(): Point[] {
+    return [...this.pointsById.values()];
+  }
+
+  point(pointId: string): Point | undefined {
+    return this.pointsById.get(pointId);
+  }
+
+  rooms(): RegisteredRoom[] {
+    return [...this.roomsById.values()];
+  }
+
+  room(roomId: string): RegisteredRoom | undefined {
+    return this.roomsById.get(roomId);
+  }
+
+  policies(): Policy[] {
+    return this.policyRows;
+  }
+
+  /** The rules in force at a point today: its own before those for all, the newest version first. */
+  policiesAt(pointId: string): CallPolicies {
+    const today = this.clock.now().toISOString().slice(0, 10);
+    const inForce = this.policyRows.filter(
+      (row) => row.validFrom <= today && (row.validTo ?? today) >= today && (row.pointId ?? pointId) === pointId,
+    );
+    const valueOf = (name: PolicyName) => {
+      const own = inForce.filter((row) => row.name === name && row.pointId === pointId);
+      const general = inForce.filter((row) => row.name === name && row.pointId === null);
+      return (own.at(-1) ?? general.at(-1))?.value ?? defaultCallPolicies[name];
+    };
+    const names = Object.keys(defaultCallPolicies) as PolicyName[];
+    return callPolicies.parse(Object.fromEntries(names.map((name) => [name, valueOf(name)])));
+  }
+}
