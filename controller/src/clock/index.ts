@@ -1,0 +1,3 @@
+export * from './back-off.js';
+export * from './clock.js';
+export * from './manual-clock.js';

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { slug } from '@etapiste/protocol';
+import { z } from 'zod';
+import { logLevels } from '../log/index.js';
+
+/** The configuration is wrong: every problem, each with its key's name. */
+export class ConfigProblems extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/** MQTT leaves this machine only inside TLS (DESIGN §4). */
+const mqttUrl = z.url({ protocol: /^mqtts?$/ }).refine((url) => url.startsWith('mqtts:') || isLoopback(new URL(url).hostname), {
+  error: 'outside this machine only mqtts:// (TLS) is allowed',
+});
+
+/** A file that is read at the start: the secret itself is never in the environment. */
+const secretFile = z
+  .string()
+  .min(1)
+  .transform((path, context) => {
+    try {
+      const secret = readFileSync(path, 'utf8').trim();
+      if (secret) return secret;
+      context.addIssue({ code: 'custom', message: `${path} is empty` });
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `cannot be read: ${(error as Error).message}` });
+    }
+    return z.NEVER;
+  });
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const origins = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+  )
+  .pipe(
+    z.array(
+      z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, 'is not an origin (scheme://host:port)'),
+    ),
+  );
+
+/** Every key of the environment that a controller reads, and the flag `--simulate`. This is its documentation too. */
+export const configSchema = z.object({
+  ETAPISTE_ROOM_ID: slug.describe('Id of the room, for instance porvoo-1'),
+  ETAPISTE_MQTT_URL: mqttUrl.default('mqtt://127.0.0.1:1883').describe('Where the broker is; mqtts:// outside this machine'),
+  ETAPISTE_MQTT_PASSWORD_FILE: secretFile.describe("File with the room's password at the broker, one line"),
+  ETAPISTE_MQTT_CA_FILE: secretFile.optional().describe('File with the certificate (PEM) that the broker is trusted by'),
+  ETAPISTE_DATA_DIR: z.string().min(1).describe("This controller's own folder; the outbox is in it"),
+  ETAPISTE_LOG_LEVEL: z
+    .enum(logLevels)
+    .default('info')
+    .describe(`One of ${logLevels.join(', ')}`),
+  ETAPISTE_SIMULATE_ALLOW_ORIGIN: origins.default([]).describe('Pages that may open the simulated room, with commas between'),
+  '--simulate': port.describe('Simulate the room, with a page on 127.0.0.1:<port>; 0 takes a free port'),
+});
+
+export interface ControllerConfig {
+  readonly roomId: string;
+  readonly mqtt: { readonly url: string; readonly password: string; readonly ca: string | undefined };
+  /** This controller's own folder. */
+  readonly dataDir: string;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly simulate: { readonly port: number; readonly allowOrigins: readonly string[] };
+}
+
+const flags = { simulate: { type: 'string' }, help: { type: 'boolean' } } as const;
+
+/** Whether the caller asks how to configure this process. Wrong flags are said by `readConfig`. */
+export const wantsHelp = (args: readonly string[]): boolean => args.includes('--help');
+
+/** Reads the whole configuration once; an empty value counts as missing. Throws `ConfigProblems`. */
+export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): ControllerConfig {
+  const result = configSchema.safeParse({ ...withoutEmpty(environment), '--simulate': readFlags(args).simulate });
+  if (!result.success) throw new ConfigProblems(result.error.issues.map((issue) => problemText(issue, environment)));
+  const keys = result.data;
+  return {
+    roomId: keys.ETAPISTE_ROOM_ID,
+    mqtt: { url: keys.ETAPISTE_MQTT_URL, password: keys.ETAPISTE_MQTT_PASSWORD_FILE, ca: keys.ETAPISTE_MQTT_CA_FILE },
+    dataDir: keys.ETAPISTE_DATA_DIR,
+    logLevel: keys.ETAPISTE_LOG_LEVEL,
+    simulate: { port: keys['--simulate'], allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
+  };
+}
+
+function readFlags(args: readonly string[]): { simulate?: string | undefined } {
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true }).values;
+  } catch (error) {
+    throw new ConfigProblems([(error as Error).message]);
+  }
+}
+
+const withoutEmpty = (environment: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+
+function problemText(issue: z.core.$ZodIssue, environment: NodeJS.ProcessEnv): string {
+  const key = String(issue.path[0]);
+  const isMissing = key.startsWith('--') ? issue.code === 'invalid_type' : !environment[key];
+  return `${key}: ${isMissing ? 'is missing' : issue.message}`;
+}

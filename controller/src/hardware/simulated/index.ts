@@ -1,0 +1,2 @@
+export * from './simulated-line.js';
+export * from './simulated-room.js';
