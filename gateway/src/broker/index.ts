@@ -1,0 +1,6 @@
+export { Broker, BrokerUnavailable, type Unregister } from './broker.js';
+export { systemClock, type Cancel, type Clock } from './clock.js';
+export { HubIdentity } from './hub-identity.js';
+export { KnownRooms } from './known-rooms.js';
+export { Reconciler, type RetainedProvider } from './reconciler.js';
+export { RoomLink, type Arrival, type RoomHandler } from './room-link.js';
