@@ -1,0 +1,45 @@
+import { msg, str } from '@lit/localize';
+import type { Language } from '@etapiste/protocol';
+import { currentLanguage } from './languages.js';
+
+/** All points of the pilot are in one zone; a point's own `timeZone` goes in where they are not. */
+const homeZone = 'Europe/Helsinki';
+
+/** Finland writes times its own way in every language: 9.52, not 9:52. */
+const localeOf: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-FI' };
+const here = (): string => localeOf[currentLanguage()];
+
+/** `9.52`, for columns of times. */
+export const clock = (instant: string | Date, timeZone = homeZone): string =>
+  new Intl.DateTimeFormat(here(), { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+
+/** `klo 9.52`, inside sentences. */
+export const atClock = (instant: string | Date, timeZone = homeZone): string => msg(str`klo ${clock(instant, timeZone)}`);
+
+/** `ti 24.11.` */
+export const day = (instant: string | Date, timeZone = homeZone): string =>
+  new Intl.DateTimeFormat(here(), { weekday: 'short', day: 'numeric', month: 'numeric', timeZone }).format(new Date(instant));
+
+/** `klo 9.52` today, else `ti 24.11. klo 9.52`. */
+export const when = (instant: string | Date, now: Date, timeZone = homeZone): string => {
+  const isToday =
+    day(instant, timeZone) === day(now, timeZone) && Math.abs(now.getTime() - new Date(instant).getTime()) < 86_400_000;
+  return isToday ? atClock(instant, timeZone) : `${day(instant, timeZone)} ${atClock(instant, timeZone)}`;
+};
+
+/** A length of time, rounded down: `48 s`, `4 min`, `2 t 5 min`, `3 pv`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  if (seconds < 60) return amount(seconds, 'second');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return amount(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return amount(Math.floor(hours / 24), 'day');
+  return minutes % 60 === 0 ? amount(hours, 'hour') : `${amount(hours, 'hour')} ${amount(minutes % 60, 'minute')}`;
+}
+
+/** English abbreviations have a plural (4 mins); ours have none. */
+const amount = (count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string =>
+  currentLanguage() === 'en'
+    ? `${count} ${{ second: 's', minute: 'min', hour: 'h', day: 'd' }[unit]}`
+    : new Intl.NumberFormat(here(), { style: 'unit', unit, unitDisplay: 'short' }).format(count);

@@ -1,0 +1,16 @@
+import { LitElement, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+
+/** The advisor page. */
+@customElement('advisor-page')
+export class AdvisorPage extends LitElement {
+  protected override render() {
+    return html`<main></main>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'advisor-page': AdvisorPage;
+  }
+}

@@ -1,0 +1,2 @@
+import '../../ui/page.js';
+import './kiosk-page.js';

@@ -1,0 +1,2 @@
+import '../../ui/page.js';
+import './maintainer-page.js';

@@ -1,0 +1,59 @@
+import { LitElement, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { localized, msg } from '../i18n/index.js';
+import './brand-mark.js';
+import './language-switch.js';
+import { sharedStyles } from './shared.styles.js';
+import { staffBarStyles } from './staff-bar.styles.js';
+
+/** One page of the bar's navigation. */
+export interface BarPage {
+  readonly label: string;
+  readonly href: string;
+  readonly isCurrent?: boolean;
+}
+
+/**
+ * The bar of staff pages: brand, pages, whatever the page puts in (who is here, the shift), and the language.
+ * Its first tab stop leads to the content: give the page's `<main>` the id `content` in the same root.
+ */
+@customElement('staff-bar')
+@localized()
+export class StaffBar extends LitElement {
+  static override styles = [sharedStyles, staffBarStyles];
+
+  /** Pages of this role; none shows the brand alone. */
+  @property({ attribute: false }) pages: readonly BarPage[] = [];
+
+  protected override render() {
+    return html`
+      <a class="skip" href="#content" @click=${this.skip}>${msg('Siirry sisältöön')}</a>
+      <header>
+        <a class="brand" href="/"><brand-mark></brand-mark>Etäpiste</a>
+        ${this.pages.length > 0 ? html`<nav aria-label=${msg('Sivut')}>${this.pages.map(pageLink)}</nav>` : ''}
+        <div class="end">
+          <slot></slot>
+          <language-switch></language-switch>
+        </div>
+      </header>
+    `;
+  }
+
+  /** A plain `#content` cannot reach into the page's shadow root. */
+  private readonly skip = (event: Event): void => {
+    const content = (this.getRootNode() as Document | ShadowRoot).getElementById('content');
+    if (!content) return;
+    event.preventDefault();
+    content.tabIndex = -1;
+    content.focus();
+  };
+}
+
+const pageLink = (page: BarPage) =>
+  html`<a href=${page.href} aria-current=${page.isCurrent ? 'page' : 'false'}>${page.label}</a>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'staff-bar': StaffBar;
+  }
+}

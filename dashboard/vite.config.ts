@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const hub = `http://127.0.0.1:${process.env['ETAPISTE_HTTP_PORT'] ?? '8080'}`;
+
+/** The kiosk's service worker must live at the root to control `/kiosk` (FACTS, browser). */
+const serviceWorker = here('src/pages/kiosk/service-worker.ts');
+
+/** Addresses have no slash at their end at the hub; Vite's own server wants one to find the page. */
+const plainAddresses: Plugin = {
+  name: 'etapiste-plain-addresses',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      request.url = request.url?.replace(/^\/(kiosk|advisor|expert|maintainer)(?=$|\?)/, '/$1/');
+      next();
+    });
+  },
+};
+
+/**
+ * `vite` proxies to a running hub; `vite --mode examples` needs none: pages live on a small hub of examples inside
+ * Vite's own server.
+ */
+export default defineConfig(async ({ mode }) => ({
+  root: here('.'),
+  appType: 'mpa' as const,
+  plugins: [plainAddresses, ...(mode === 'examples' ? [(await import('./examples/vite-plugin.js')).examplesHub()] : [])],
+  resolve: {
+    alias: {
+      // suomifi-icons ships its drawings only as React components; this is all of React that they need.
+      react: here('src/ui/icons/react-to-svg.ts'),
+    },
+  },
+  optimizeDeps: { exclude: ['suomifi-icons'] },
+  worker: { format: 'es' as const },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    manifest: true,
+    rolldownOptions: {
+      input: {
+        start: here('index.html'),
+        kiosk: here('kiosk/index.html'),
+        advisor: here('advisor/index.html'),
+        expert: here('expert/index.html'),
+        maintainer: here('maintainer/index.html'),
+        ...(existsSync(serviceWorker) ? { sw: serviceWorker } : {}),
+      },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': { target: hub, ws: true },
+      '/janus': { target: hub, ws: true },
+    },
+  },
+}));
