@@ -1,1 +1,2 @@
+export * from './mqtt-link.js';
 export * from './room-link.js';

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { deviceMessages, seconds, type Health } from '@etapiste/protocol';
+import type { Clock, Timer } from '../clock/index.js';
+import type { SelfCheck } from '../faults/index.js';
+import type { HardwareDriver } from '../hardware/index.js';
+import type { RoomLink } from '../mqtt/index.js';
+import type { ClockSync } from './clock-sync.js';
+import type { Machine } from './machine.js';
+
+const bytesPerMb = 1024 * 1024;
+const tellEvery = seconds(30);
+const lookEvery = seconds(2);
+
+/** What somebody waits to hear at once, not only every 30 s. */
+type Watched = Pick<Health, 'drivers' | 'clockSynced' | 'outboxLength'>;
+
+export interface HealthSources {
+  readonly drivers: readonly Pick<HardwareDriver, 'health'>[];
+  readonly clockSync: ClockSync;
+  readonly machine: Machine;
+  readonly dataDir: string;
+  readonly version: string;
+  outboxLength(): number;
+}
+
+/** Tells the hub how this controller is: every 30 s, and soon after something changed. */
+export class HealthFeature {
+  private timers: Timer[] = [];
+  private told: Watched | undefined;
+  private operatingSystem = '';
+  private startedAtMs = 0;
+
+  constructor(
+    private readonly sources: HealthSources,
+    private readonly selfCheck: SelfCheck,
+    private readonly link: RoomLink,
+    private readonly clock: Clock,
+  ) {}
+
+  async start(): Promise<void> {
+    this.startedAtMs = this.clock.monotonicMs();
+    this.operatingSystem = await this.sources.machine.operatingSystem();
+    this.timers = [this.clock.every(tellEvery, () => void this.tell()), this.clock.every(lookEvery, () => this.look())];
+    await this.tell();
+  }
+
+  stop(): void {
+    for (const timer of this.timers) timer.cancel();
+    this.timers = [];
+  }
+
+  private look(): void {
+    const watched = this.watched();
+    const broken = watched.drivers.filter(({ state }) => state === 'fault');
+    if (broken.length === 0) this.selfCheck.clear('driver-failed');
+    else this.selfCheck.raise('driver-failed', broken.map(({ name, detail }) => `${name}: ${detail ?? 'failed'}`).join('; '));
+    if (!isDeepStrictEqual(watched, this.told)) void this.tell();
+  }
+
+  private watched(): Watched {
+    const { drivers, clockSync, outboxLength } = this.sources;
+    return { drivers: drivers.map((driver) => driver.health()), clockSynced: clockSync.isSynced, outboxLength: outboxLength() };
+  }
+
+  private async tell(): Promise<void> {
+    const watched = this.watched();
+    this.told = watched;
+    const { machine, dataDir, version } = this.sources;
+    const [cpuTemperature, diskFreeMb] = await Promise.all([machine.cpuTemperature(), machine.diskFreeMb(dataDir)]);
+    this.link.publish(deviceMessages.health, {
+      uptimeSeconds: Math.round((this.clock.monotonicMs() - this.startedAtMs) / seconds(1)),
+      cpuTemperature,
+      memoryUsedMb: Math.round(process.memoryUsage.rss() / bytesPerMb),
+      diskFreeMb,
+      versions: { controller: version, node: process.versions.node, os: this.operatingSystem },
+      ...watched,
+    });
+  }
+}

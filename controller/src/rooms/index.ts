@@ -1,0 +1,2 @@
+export * from './lamp.feature.js';
+export * from './occupancy.feature.js';
