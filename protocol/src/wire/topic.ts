@@ -56,10 +56,15 @@ export function roomMessages<Sources extends Record<string, MessageSource<z.ZodR
   return Object.fromEntries(Object.entries(sources).map(build)) as never;
 }
 
+/** Room, feature and message; nothing that could be a wildcard, whatever a newer room may be called. */
+const roomLevels = z.tuple([slug, slug, slug]);
+
 /** The parts of a room's topic, or `undefined` when the topic is not one of ours. */
 export function parseRoomTopic(topic: string): { roomId: string; feature: string; name: string } | undefined {
-  const [root, version, rooms, roomId, feature, name, ...rest] = topic.split('/');
-  const isOurs = `${root}/${version}` === topicRoot && rooms === 'rooms' && rest.length === 0;
-  if (!isOurs || !feature || !name || !slug.safeParse(roomId).success) return undefined;
-  return { roomId: roomId as string, feature, name };
+  const [root, version, rooms, ...levels] = topic.split('/');
+  if (`${root}/${version}` !== topicRoot || rooms !== 'rooms') return undefined;
+  const parts = roomLevels.safeParse(levels);
+  if (!parts.success) return undefined;
+  const [roomId, feature, name] = parts.data;
+  return { roomId, feature, name };
 }
