@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { language, localized, slug } from '../wire/index.js';
 
 const weekday = z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']);
-const wallTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
+/** `24:00` is the end of a day; nothing comes after it. */
+const wallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** Hours on days of the week, wall time in the point's zone, in the shape of PTV (STANDARDS D.4). */
 export const openingHours = z.object({ dayFrom: weekday, dayTo: weekday, from: wallTime, to: wallTime });
