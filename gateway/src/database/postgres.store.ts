@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type MixedList, QueryFailedError } from 'typeorm';
 import type { Log } from '../log/log.js';
 import { migrations } from './migrations/index.js';
@@ -7,7 +7,8 @@ import { Store, transact, type Change, type Transaction } from './store.js';
 
 const channel = 'etapiste_changes';
 const migrationLock = 4_710_211;
-const lostRace = new Set(['40001', '40P01']);
+/** Serialization failure, deadlock, and somebody else's row under the same key: deciding anew sees what the other did. */
+const lostRace = new Set(['40001', '40P01', '23505']);
 const mostTries = 8;
 
 const isLostRace = (error: unknown): boolean =>
@@ -20,7 +21,7 @@ const isLostRace = (error: unknown): boolean =>
 export class PostgresStore extends Store {
   private readonly source: DataSource;
   private readonly listeners: ((change: Change | undefined) => void)[] = [];
-  private listening: pg.Client | undefined;
+  private listening: Client | undefined;
   private isStopping = false;
 
   constructor(
@@ -96,7 +97,7 @@ export class PostgresStore extends Store {
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true });
+    const client = new Client({ connectionString: this.url, keepAlive: true });
     client.on('notification', ({ payload }) => this.tell(JSON.parse(payload ?? '') as Change));
     client.on('error', (error) => this.log.warn({ err: error }, 'lost the line of change notifications'));
     client.on('end', () => void this.listenAgain());

@@ -13,7 +13,7 @@ const statements = [
     "value" text NOT NULL, "validFrom" text NOT NULL, "validTo" text
   )`,
   `CREATE TABLE "shift" (
-    "id" text PRIMARY KEY, "version" integer NOT NULL, "name" text NOT NULL, "pointIds" text NOT NULL,
+    "id" text PRIMARY KEY, "name" text NOT NULL, "pointIds" text NOT NULL,
     "startedAt" bigint NOT NULL, "lastSeenAt" bigint NOT NULL, "endedAt" bigint
   )`,
   `CREATE TABLE "call" (

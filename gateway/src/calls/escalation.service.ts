@@ -1,0 +1,141 @@
+import { seconds, type Call, type EscalationStep, type Point } from '@etapiste/protocol';
+import { Injectable } from '@nestjs/common';
+import { IsNull, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { Store, type Transaction } from '../database/store.js';
+import { Log } from '../log/log.js';
+import { Mailer } from '../mail/mailer.js';
+import { Register } from '../points/index.js';
+import { Clock } from '../time/clock.js';
+import { CallBook, type Decision } from './call-book.js';
+import { nextStep, stepDueAt } from './call-rules.js';
+import { CallEntity } from './call.entity.js';
+import { leadMail } from './lead-mail.js';
+import { Shifts } from './shifts.service.js';
+
+const tickMs = 500;
+const jumpMs = seconds(2);
+
+/**
+ * Makes sure that somebody hears a call: takes the steps of the point's policy when they are due (DESIGN §3.5, §3.7).
+ * What is due stands in the call's row, so a restarted hub takes overdue steps once, and several hubs never take one twice.
+ */
+@Injectable()
+export class Escalation {
+  private readonly log: Log;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private last: { wallMs: number; steadyMs: number } | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly book: CallBook,
+    private readonly register: Register,
+    private readonly shifts: Shifts,
+    private readonly mailer: Mailer,
+    private readonly clock: Clock,
+    log: Log,
+  ) {
+    this.log = log.child({ feature: 'calls' });
+  }
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.tick());
+    }, tickMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** A call begins to ring: with no page on shift to hear it, all steps are taken at once. */
+  async ring(transaction: Transaction, call: CallEntity): Promise<void> {
+    if (await this.shifts.hasConnectedPage(transaction.manager, call.pointId)) return;
+    await this.take(transaction, call.id, { all: true });
+  }
+
+  /** Does what is due now. */
+  async tick(): Promise<void> {
+    try {
+      await this.followClock();
+      const now = this.clock.now();
+      const due = await this.store.read((manager) => this.due(manager, now));
+      for (const { id } of due) await this.store.write((transaction) => this.take(transaction, id, { all: false }));
+    } catch (error) {
+      this.log.error({ err: error }, 'escalation could not be looked at; it is tried again');
+    }
+  }
+
+  private due(manager: EntityManager, now: Date): Promise<CallEntity[]> {
+    const ringing = { endedAt: IsNull(), state: 'open' } as const;
+    const where = [
+      { ...ringing, escalateAt: LessThanOrEqual(now) },
+      { ...ringing, notReachedAt: LessThanOrEqual(now) },
+    ];
+    return manager.find(CallEntity, { where });
+  }
+
+  private async take(transaction: Transaction, callId: string, { all }: { all: boolean }): Promise<void> {
+    const now = this.clock.now();
+    const { manager } = transaction;
+    const call = await manager.findOneByOrFail(CallEntity, { id: callId });
+    const isPossible = {
+      'other-advisors': await this.shifts.hasConnectedPageElsewhere(manager, call.pointId),
+      'lead-by-mail': this.mailer.isPossible,
+      'number-to-all': true,
+    };
+    const taken: EscalationStep[] = [];
+    await this.book.change(transaction, callId, now, (newest) => this.decide(newest, now, all, isPossible, taken));
+    const point = this.register.point(call.pointId) as Point;
+    if (taken.includes('lead-by-mail')) await this.mailer.queue(transaction, leadMail(call, point));
+  }
+
+  private decide(
+    call: CallEntity,
+    now: Date,
+    all: boolean,
+    isPossible: Record<EscalationStep, boolean>,
+    taken: EscalationStep[],
+  ): Decision | null {
+    if (call.state !== 'open' || !call.rungAt) return null;
+    const policies = this.register.policiesAt(call.pointId);
+    const escalation: Call['escalation'] = [...call.escalation];
+    let { escalateAt } = call;
+    taken.length = 0;
+    while (all || (escalateAt && escalateAt <= now)) {
+      const step = nextStep(escalation);
+      if (!step) break;
+      escalation.push({ step, takenAt: now.toISOString(), possible: isPossible[step] });
+      if (isPossible[step]) taken.push(step);
+      // A step that cannot be taken is recorded, and the next one taken at once.
+      escalateAt = isPossible[step] ? stepDueAt(call.rungAt, escalation.length, policies) : now;
+    }
+    if (!nextStep(escalation)) escalateAt = null;
+    const isMissed = call.notReachedAt !== null && call.notReachedAt <= now;
+    const isNothing = escalation.length === call.escalation.length && !isMissed && escalateAt === call.escalateAt;
+    if (isNothing) return null;
+    const changes = { escalation, escalateAt, ...(isMissed ? { isNotReached: true, notReachedAt: null } : {}) };
+    const steps = escalation.slice(call.escalation.length).map(({ step, possible }) => (possible ? step : `${step} (not possible)`));
+    if (steps.length > 0) this.log.warn({ room: call.roomId, call: call.id, steps }, 'nobody has answered a call: escalated');
+    if (isMissed) this.log.warn({ room: call.roomId, call: call.id }, 'no page has received a call: the room is told');
+    return { changes, what: steps.length > 0 ? 'escalated' : 'not-reached', detail: steps.join(', ') };
+  }
+
+  /** A wall clock that jumped must neither delay a call for help nor alarm everybody: what is due moves along. */
+  private async followClock(): Promise<void> {
+    const here = { wallMs: this.clock.now().getTime(), steadyMs: this.clock.monotonicMs() };
+    const jump = this.last ? here.wallMs - this.last.wallMs - (here.steadyMs - this.last.steadyMs) : 0;
+    this.last = here;
+    if (Math.abs(jump) < jumpMs) return;
+    this.log.warn({ jumpMs: Math.round(jump) }, 'the clock jumped; escalation moves along');
+    await this.store.write(async ({ manager }) => {
+      const open = await manager.findBy(CallEntity, { endedAt: IsNull() });
+      const moved = (at: Date | null) => at && new Date(at.getTime() + jump);
+      for (const call of open) {
+        const changes = { rungAt: moved(call.rungAt), escalateAt: moved(call.escalateAt), notReachedAt: moved(call.notReachedAt) };
+        await manager.update(CallEntity, { id: call.id, version: call.version }, changes);
+      }
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { InstantColumn, JsonColumn } from '../database/columns.js';
+
+/** An advisor's shift on one page. */
+@Entity('shift')
+export class ShiftEntity {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') name!: string;
+  @JsonColumn() pointIds!: string[];
+  @InstantColumn() startedAt!: Date;
+  /** When a page of this shift last answered the live stream's heartbeat. */
+  @InstantColumn() lastSeenAt!: Date;
+  @InstantColumn({ nullable: true }) endedAt!: Date | null;
+}

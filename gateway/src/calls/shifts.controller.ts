@@ -1,0 +1,27 @@
+import { callOperations, type Shift } from '@etapiste/protocol';
+import { Controller } from '@nestjs/common';
+import { Implements } from '../http/implements.decorator.js';
+import { Input, type InputOf } from '../http/input.decorator.js';
+import { Shifts } from './shifts.service.js';
+
+type Operations = typeof callOperations;
+
+@Controller()
+export class ShiftsController {
+  constructor(private readonly shifts: Shifts) {}
+
+  @Implements(callOperations.startShift)
+  start(@Input() { body }: InputOf<Operations['startShift']>): Promise<Shift> {
+    return this.shifts.begin(body);
+  }
+
+  @Implements(callOperations.keepShift)
+  keep(@Input() { parameters }: InputOf<Operations['keepShift']>): Promise<void> {
+    return this.shifts.keep(parameters.shiftId);
+  }
+
+  @Implements(callOperations.endShift)
+  end(@Input() { parameters }: InputOf<Operations['endShift']>): Promise<void> {
+    return this.shifts.end(parameters.shiftId);
+  }
+}
