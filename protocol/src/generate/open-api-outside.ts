@@ -14,13 +14,15 @@ export const livePaths = (): Json => ({
         `A heartbeat comes every ${heartbeatSeconds} s; a page that misses three connects again.`,
         ...Object.keys(liveEvents).map((name) => `Event \`${name}\`: \`${liveSchemaName(name)}\``),
       ].join('\n\n'),
-      parameters: [{ name: 'audience', in: 'query', required: true, schema: { $ref: schemaReference('Audience') } }],
+      parameters: [
+        { name: 'audience', in: 'query', description: '`staff` when left out', schema: { $ref: schemaReference('Audience') } },
+      ],
       responses: {
         '200': {
           description: 'A stream that stays open until either end closes it',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
-        ...problemAnswers(['request-malformed', 'room-unknown', 'too-many-requests', 'internal-error', 'not-available']),
+        ...problemAnswers(['request-malformed', 'too-many-requests', 'internal-error', 'not-available']),
       },
     },
   },
