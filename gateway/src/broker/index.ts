@@ -1,5 +1,4 @@
 export { Broker, BrokerUnavailable, type Unregister } from './broker.js';
-export { systemClock, type Cancel, type Clock } from './clock.js';
 export { HubIdentity } from './hub-identity.js';
 export { KnownRooms } from './known-rooms.js';
 export { Reconciler, type RetainedProvider } from './reconciler.js';

@@ -1,6 +1,6 @@
 import { minutes } from '@etapiste/protocol';
-import type { Logger } from 'pino';
-import type { Clock } from './clock.js';
+import type { Log } from '../log/log.js';
+import type { Clock } from '../time/clock.js';
 
 const quietMs = minutes(1);
 
@@ -17,7 +17,7 @@ export class QuietLog {
   private readonly spoken = new Map<string, Spoken>();
 
   constructor(
-    private readonly log: Logger,
+    private readonly log: Log,
     private readonly clock: Clock,
   ) {}
 

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { allMessages, seconds, type Message, type PayloadOf } from '@etapiste/protocol';
-import type { Logger } from 'pino';
+import type { Log } from '../log/log.js';
 import { BrokerUnavailable, type Broker, type Unregister } from './broker.js';
-import type { Cancel, Clock } from './clock.js';
 import type { KnownRooms } from './known-rooms.js';
 import type { RoomLink } from './room-link.js';
 
@@ -26,8 +25,8 @@ type Work = (provided: Provided, roomId: string) => Promise<void>;
  */
 export class Reconciler {
   private readonly provided: Provided[] = [];
-  private cancelNext: Cancel | undefined;
-  private unregister: Unregister[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private unregister: Unregister | undefined;
   private queue: Promise<void> = Promise.resolve();
   private isRunning = false;
 
@@ -35,8 +34,7 @@ export class Reconciler {
     private readonly broker: Broker,
     private readonly link: RoomLink,
     private readonly rooms: KnownRooms,
-    private readonly log: Logger,
-    private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   /** Makes the reconciler answer for a retained hub-to-room message in every known room. Register before `start()`. */
@@ -54,30 +52,28 @@ export class Reconciler {
     await this.inTurn(() => this.attempt((...it) => this.publishWhereDifferent(...it), provided, roomId));
   }
 
+  /** Publishes what differs and clears what is left of removed rooms. Runs every 5 s. */
+  async reconcile(): Promise<void> {
+    await this.inTurn(async () => {
+      await this.inEveryRoom((provided, roomId) => this.publishWhereDifferent(provided, roomId));
+      await this.clearRemovedRooms();
+    });
+  }
+
   start(): void {
     this.isRunning = true;
-    this.unregister = [
-      this.broker.onChange((isConnected) => {
-        if (isConnected) void this.inTurn(() => this.beginConnection());
-      }),
-      this.rooms.onChange(() => void this.inTurn(() => this.reconcile())),
-    ];
+    this.unregister = this.broker.onChange((isConnected) => {
+      if (isConnected) void this.inTurn(() => this.beginConnection());
+    });
     if (this.broker.isConnected) void this.inTurn(() => this.beginConnection());
-    this.scheduleNext();
+    this.timer = setInterval(() => void this.reconcile(), periodMs).unref();
   }
 
   async stop(): Promise<void> {
     this.isRunning = false;
-    this.cancelNext?.();
-    for (const unregister of this.unregister.splice(0)) unregister();
+    clearInterval(this.timer);
+    this.unregister?.();
     await this.queue;
-  }
-
-  private scheduleNext(): void {
-    if (!this.isRunning) return;
-    this.cancelNext = this.clock.after(periodMs, () => {
-      void this.inTurn(() => this.reconcile()).then(() => this.scheduleNext());
-    });
   }
 
   /** Everything is published once, whatever the broker may hold: seeing it takes a moment, and a room must not wait. */
@@ -86,11 +82,6 @@ export class Reconciler {
     await this.clearRemovedRooms();
     await this.broker.sayOnline();
     this.log.info({ rooms: this.rooms.ids().length }, 'Rooms can read the state of the hub');
-  }
-
-  private async reconcile(): Promise<void> {
-    await this.inEveryRoom((provided, roomId) => this.publishWhereDifferent(provided, roomId));
-    await this.clearRemovedRooms();
   }
 
   /** A provider that throws keeps neither other rooms nor other messages waiting; it is asked again in 5 s. */

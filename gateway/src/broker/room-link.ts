@@ -8,10 +8,10 @@ import {
   type PayloadOf,
   type ReceivedOf,
 } from '@etapiste/protocol';
-import type { Logger } from 'pino';
+import type { Log } from '../log/log.js';
 import type { BrokerMetrics, DropReason } from './broker-metrics.js';
 import type { Broker, Incoming, Unregister } from './broker.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../time/clock.js';
 import type { KnownRooms } from './known-rooms.js';
 import { QuietLog, shown } from './quiet-log.js';
 import { SequenceWatch } from './sequence-watch.js';
@@ -47,14 +47,14 @@ export class RoomLink {
   );
   private readonly sequences = new SequenceWatch();
   private readonly quietLog: QuietLog;
-  private unregister: Unregister[] = [];
+  private unregister: Unregister | undefined;
 
   constructor(
     private readonly broker: Broker,
     private readonly rooms: KnownRooms,
     private readonly envelopes: EnvelopeStamp,
     private readonly metrics: BrokerMetrics,
-    private readonly log: Logger,
+    private readonly log: Log,
     clock: Clock,
   ) {
     this.quietLog = new QuietLog(log, clock);
@@ -78,14 +78,11 @@ export class RoomLink {
   }
 
   start(): void {
-    this.unregister = [
-      this.broker.onMessage((incoming) => this.receive(incoming)),
-      this.rooms.onChange(() => this.sequences.keepOnly((roomId) => this.rooms.has(roomId))),
-    ];
+    this.unregister = this.broker.onMessage((incoming) => this.receive(incoming));
   }
 
   stop(): void {
-    for (const unregister of this.unregister.splice(0)) unregister();
+    this.unregister?.();
   }
 
   private async receive(incoming: Incoming): Promise<void> {

@@ -35,11 +35,6 @@ export class SequenceWatch {
     return false;
   }
 
-  /** Forgets rooms that are gone. */
-  keepOnly(isKnown: (roomId: string) => boolean): void {
-    for (const roomId of this.rooms.keys()) if (!isKnown(roomId)) this.rooms.delete(roomId);
-  }
-
   private room(roomId: string, bootId: string): RoomSequence {
     const known = this.rooms.get(roomId);
     if (known) return known;
