@@ -1,0 +1,42 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { roomIds } from './settings.mjs';
+import { table } from './terminal.mjs';
+
+/**
+ * Writes `demo.json`, the demo's own facts for tools and for the start page. There are no accounts until people sign in.
+ * @param {import('./house.mjs').House} house
+ */
+export function writeDemo(house) {
+  const { dataDir, simulatePort } = house.settings;
+  const demo = {
+    hub: house.hubUrl,
+    mqtt: house.mqttUrl,
+    janus: house.janusUrl,
+    rooms: roomIds.map((id, index) => ({ id, simulate: `http://127.0.0.1:${simulatePort + index}` })),
+    accounts: [],
+  };
+  const file = join(dataDir, 'demo.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/**
+ * What the person is told once everything runs.
+ * @param {import('./house.mjs').House} house
+ * @param {string | null} videoReason
+ */
+export function welcome(house, videoReason) {
+  const { hubUrl, settings } = house;
+  const rows = /** @type {[string, string][]} */ ([
+    ['Start here', hubUrl],
+    ['Advisor', `${hubUrl}/advisor`],
+    ['Expert', `${hubUrl}/expert`],
+    ['Maintainer', `${hubUrl}/maintainer`],
+    ...roomIds.map((id) => [`Customer terminal ${id}`, `${hubUrl}/kiosk?room=${id}`]),
+    ...roomIds.map((id, index) => [`Simulated room ${id}`, `http://127.0.0.1:${settings.simulatePort + index}`]),
+    ['Video', videoReason ? `left out: ${videoReason}` : 'on'],
+    ['Data and logs', settings.dataDir],
+  ]);
+  return `\nEtäpiste runs.\n\n${table(rows)}\n\nCtrl-C stops everything.\n`;
+}
