@@ -20,7 +20,7 @@ export interface HealthSources {
   readonly machine: Machine;
   readonly dataDir: string;
   readonly version: string;
-  outboxLength(): number;
+  readonly outboxLength: () => number;
 }
 
 /** Tells the hub how this controller is: every 30 s, and soon after something changed. */

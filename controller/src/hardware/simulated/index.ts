@@ -1,2 +1,3 @@
 export * from './simulated-line.js';
 export * from './simulated-room.js';
+export * from './simulated.driver.js';

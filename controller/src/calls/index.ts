@@ -1,0 +1,4 @@
+export * from './call-button.js';
+export * from './calls.feature.js';
+export * from './outbox.js';
+export * from './press-sender.js';
