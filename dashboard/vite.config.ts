@@ -50,7 +50,7 @@ export default defineConfig(async ({ mode }) => ({
         ...(existsSync(serviceWorker) ? { sw: serviceWorker } : {}),
       },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: (chunk: { name: string }) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },
   },
@@ -58,6 +58,7 @@ export default defineConfig(async ({ mode }) => ({
     host: '127.0.0.1',
     proxy: {
       '/api': { target: hub, ws: true },
+      '/health': { target: hub },
       '/janus': { target: hub, ws: true },
     },
   },

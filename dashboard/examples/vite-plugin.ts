@@ -1,4 +1,18 @@
 import type { Plugin } from 'vite';
+import { ExamplesHub } from './hub.js';
 
-/** Placeholder until the examples hub stands. */
-export const examplesHub = (): Plugin => ({ name: 'etapiste-examples-hub' });
+/** Puts the hub of examples inside Vite's own server: `vite --mode examples`. */
+export function examplesHub(): Plugin {
+  const hub = new ExamplesHub();
+  return {
+    name: 'etapiste-examples-hub',
+    configureServer(server) {
+      hub.start();
+      server.httpServer?.once('close', () => hub.stop());
+      server.middlewares.use((request, response, next) => {
+        if (hub.isMine(request)) void hub.handle(request, response);
+        else next();
+      });
+    },
+  };
+}

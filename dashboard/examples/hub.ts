@@ -1,0 +1,159 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  allProblems,
+  apiRoot,
+  heartbeatSeconds,
+  livePath,
+  liveState,
+  newId,
+  seconds,
+  type Call,
+  type LiveKind,
+  type LiveState,
+  type ProblemCode,
+} from '@etapiste/protocol';
+import { exampleState } from './state.js';
+
+interface Body {
+  readonly id?: string;
+  readonly name?: string;
+  readonly pointIds?: string[];
+  readonly shiftId?: string;
+  readonly kind?: string;
+  readonly reason?: string;
+}
+type Change = { readonly kind: LiveKind; readonly value: LiveState[LiveKind][number] };
+
+/**
+ * A hub made of examples: speaks the real stream and answers the operations that pages act through, so that a page can be
+ * designed, and its tests run, without gateway, broker or store. It decides only the simplest cases; the rules are the
+ * gateway's.
+ */
+export class ExamplesHub {
+  private readonly streams = new Map<ServerResponse, number>();
+  private heartbeats: ReturnType<typeof setInterval> | undefined;
+  /** Every request that changed something, the newest last: what a test may look at. */
+  readonly requests: { readonly method: string; readonly path: string; readonly body: Body }[] = [];
+  state: LiveState;
+
+  constructor(state: LiveState = exampleState(new Date())) {
+    this.state = liveState.parse(state);
+  }
+
+  start(): void {
+    this.heartbeats = setInterval(() => this.tellAll('heartbeat', { at: new Date().toISOString() }), seconds(heartbeatSeconds));
+  }
+
+  stop(): void {
+    clearInterval(this.heartbeats);
+    for (const stream of this.streams.keys()) stream.end();
+    this.streams.clear();
+  }
+
+  /** Open streams now. */
+  get streamCount(): number {
+    return this.streams.size;
+  }
+
+  /** Puts a thing in place and tells every stream; its version becomes newer than what was. */
+  change({ kind, value }: Change): void {
+    const things = this.state[kind] as { id: string; version: number }[];
+    const version = (things.find((thing) => thing.id === value.id)?.version ?? 0) + 1;
+    const changed = { ...value, version };
+    this.state = { ...this.state, [kind]: [...things.filter((thing) => thing.id !== value.id), changed] };
+    this.tellAll('change', { kind, id: value.id, version, value: changed });
+  }
+
+  /** Sends one event to every stream with its next number; `n` may be given to make a hole. */
+  tellAll(name: 'change' | 'heartbeat' | 'bye', data: object, n?: number): void {
+    for (const [stream, next] of this.streams) this.tell(stream, name, n ?? next, data);
+  }
+
+  isMine(request: IncomingMessage): boolean {
+    return /^\/(api|health)\//.test(request.url ?? '');
+  }
+
+  /** Answers one request that `isMine`. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://hub').pathname;
+    if (path === '/health/live') return this.answer(response, 200, { status: 'ok' });
+    if (path === livePath) return this.open(request, response);
+    const body = JSON.parse((await readBody(request)) || '{}') as Body;
+    this.requests.push({ method: request.method ?? 'GET', path, body });
+    return this.act(`${request.method} ${path.slice(apiRoot.length)}`, body, response);
+  }
+
+  private act(asked: string, body: Body, response: ServerResponse): void {
+    const [, callId, deed] = /^POST \/calls\/([^/]+)\/([a-z-]+)$/.exec(asked) ?? [];
+    if (callId && deed) return this.actOnCall(callId, deed, body, response);
+    if (asked === 'POST /shifts') {
+      const value = {
+        id: body.id ?? newId(),
+        version: 0,
+        name: body.name ?? '?',
+        pointIds: body.pointIds ?? [],
+        startedAt: now(),
+        isConnected: true,
+      };
+      this.change({ kind: 'shifts', value });
+      return this.answer(response, 200, { ...value, version: 1 });
+    }
+    if (/^(PUT|DELETE) \/shifts\//.test(asked)) return this.answer(response, 204);
+    if (/^POST \/devices\/[^/]+\/commands$/.test(asked)) {
+      const isLost = this.state.rooms.some((room) => asked.includes(`/${room.id}/`) && room.presence.state !== 'online');
+      return isLost
+        ? this.refuse(response, 'device-unreachable')
+        : this.answer(response, 200, { id: body.id ?? newId(), outcome: 'done', detail: null });
+    }
+    return this.refuse(response, 'not-found');
+  }
+
+  private actOnCall(callId: string, deed: string, body: Body, response: ServerResponse): void {
+    const call = this.state.calls.find(({ id }) => id === callId);
+    if (!call) return this.refuse(response, 'call-unknown');
+    const by = { shiftId: body.shiftId ?? newId(), name: this.state.shifts.find(({ id }) => id === body.shiftId)?.name ?? '?' };
+    const isTaken = call.acknowledgedBy !== null && call.acknowledgedBy.shiftId !== by.shiftId;
+    if (deed === 'acknowledge' && isTaken) {
+      return this.refuse(response, 'call-already-acknowledged', { name: call.acknowledgedBy?.name, at: call.acknowledgedAt });
+    }
+    const changed: Record<string, Partial<Call>> = {
+      receipt: body.kind === 'seen' ? { seenAt: now(), word: 'shown' } : { heardAt: now() },
+      acknowledge: { state: 'acknowledged', acknowledgedAt: now(), acknowledgedBy: by },
+      'on-the-way': { state: 'on-the-way', word: 'on-the-way', onTheWayAt: now(), onTheWayBy: by },
+      done: { state: 'done', endedAt: now(), ending: { by: 'desk', name: by.name, reason: body.reason as never } },
+    };
+    const value: Call = { ...call, ...changed[deed] };
+    this.change({ kind: 'calls', value });
+    return deed === 'receipt' ? this.answer(response, 204) : this.answer(response, 200, { ...value, version: call.version + 1 });
+  }
+
+  private open(request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    this.streams.set(response, 0);
+    request.on('close', () => this.streams.delete(response));
+    this.tell(response, 'snapshot', 0, { at: now(), state: this.state });
+  }
+
+  private tell(stream: ServerResponse, name: string, n: number, data: object): void {
+    this.streams.set(stream, n + 1);
+    stream.write(`event: ${name}\ndata: ${JSON.stringify({ n, ...data })}\n\n`);
+  }
+
+  private refuse(response: ServerResponse, code: ProblemCode, extra: Record<string, unknown> = {}): void {
+    const { status, title } = allProblems[code];
+    return this.answer(response, status, { type: `about:blank`, title: title.fi, status, code, extra });
+  }
+
+  private answer(response: ServerResponse, status: number, body?: object): void {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body && JSON.stringify(body));
+  }
+}
+
+const now = () => new Date().toISOString();
+
+const readBody = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+};

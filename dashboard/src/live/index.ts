@@ -1,0 +1,3 @@
+export * from './known.js';
+export * from './line.js';
+export * from './live-controller.js';
