@@ -1,0 +1,125 @@
+import { EnvelopeStamp, newId } from '@etapiste/protocol';
+import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { Registry } from 'prom-client';
+import { TestClock } from '../../testing/test-clock.js';
+import { BrokerMetrics, type DropReason } from '../broker-metrics.js';
+import type { Broker } from '../broker.js';
+import { EmbeddedBroker } from '../embedded-broker.js';
+import { ExternalBroker } from '../external-broker.js';
+import { HubIdentity } from '../hub-identity.js';
+import { HubPresence } from '../hub-presence.js';
+import { KnownRooms } from '../known-rooms.js';
+import { Reconciler } from '../reconciler.js';
+import { clientIdOf } from '../rights.js';
+import { RoomLink } from '../room-link.js';
+import { RecordingLog } from './recording-log.js';
+
+/** A register that tests may change. */
+export class TestRooms extends KnownRooms {
+  private readonly all: Set<string>;
+
+  constructor(ids: readonly string[]) {
+    super();
+    this.all = new Set(ids);
+  }
+
+  has(roomId: string): boolean {
+    return this.all.has(roomId);
+  }
+
+  ids(): readonly string[] {
+    return [...this.all];
+  }
+
+  remove(roomId: string): void {
+    this.all.delete(roomId);
+  }
+}
+
+/** Every room's password in tests. */
+export const passwordOf = (roomId: string): string => `password-of-${roomId}`;
+
+/** A hub's plumbing around one broker, with everything that tests look at. */
+export class BrokerWorld {
+  readonly registry = new Registry();
+  readonly metrics = new BrokerMetrics(this.registry);
+  readonly log = new RecordingLog();
+  readonly clock = new TestClock();
+  readonly identity = new HubIdentity('hub-1', newId());
+  readonly envelopes = new EnvelopeStamp(this.identity.bootId, () => this.clock.now());
+  readonly presence = new HubPresence(this.identity, this.envelopes);
+  readonly broker: Broker;
+  readonly link: RoomLink;
+  readonly reconciler: Reconciler;
+  private readonly clients: MqttClient[] = [];
+
+  private constructor(
+    readonly rooms: TestRooms,
+    externalUrl: string | undefined,
+  ) {
+    this.broker = externalUrl === undefined ? this.embedded() : this.external(externalUrl);
+    this.link = new RoomLink(this.broker, rooms, this.envelopes, this.metrics, this.log, this.clock);
+    this.reconciler = new Reconciler(this.broker, this.link, rooms, this.log);
+  }
+
+  /** Nothing runs yet: register handlers and providers first, then `start()`. */
+  static with(roomIds: readonly string[], externalUrl?: string): BrokerWorld {
+    return new BrokerWorld(new TestRooms(roomIds), externalUrl);
+  }
+
+  async start(): Promise<void> {
+    this.link.start();
+    await this.broker.start();
+    this.reconciler.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.clients.splice(0).map((client) => client.endAsync(true)));
+    await this.reconciler.stop();
+    await this.broker.stop();
+    this.link.stop();
+  }
+
+  get port(): number {
+    return (this.broker as EmbeddedBroker).port;
+  }
+
+  /** A room's connection to the embedded broker, exactly as a controller makes it unless told otherwise. */
+  async connect(roomId: string, otherwise: IClientOptions = {}): Promise<MqttClient> {
+    const client = await connectAsync(`mqtt://127.0.0.1:${this.port}`, { ...this.connectOptions(roomId), ...otherwise }, false);
+    client.on('error', () => {
+      // Being cut off is what many of these tests are about.
+    });
+    this.clients.push(client);
+    return client;
+  }
+
+  connectOptions(roomId: string): IClientOptions {
+    return {
+      protocolVersion: 4,
+      clientId: clientIdOf(roomId),
+      username: roomId,
+      password: passwordOf(roomId),
+      reconnectPeriod: 0,
+      keepalive: 30,
+    };
+  }
+
+  async dropped(reason: DropReason): Promise<number> {
+    const { values } = await this.metrics.dropped.get();
+    return values.filter(({ labels }) => labels.reason === reason).reduce((sum, { value }) => sum + value, 0);
+  }
+
+  private embedded(): Broker {
+    const credentials = {
+      isRight: async (roomId: string, password: Uint8Array) => Buffer.from(password).toString() === passwordOf(roomId),
+    };
+    const address = { host: '127.0.0.1', port: 0 };
+    return new EmbeddedBroker(address, this.rooms, credentials, this.presence, this.metrics, this.log, this.clock);
+  }
+
+  private external(url: string): Broker {
+    const address = { url, password: 'hub-password', clientId: 'hub-hub-1' };
+    return new ExternalBroker(address, this.presence, this.log, this.clock);
+  }
+}
