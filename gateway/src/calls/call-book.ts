@@ -50,14 +50,23 @@ export class CallBook {
    * change it together the second decides anew, and then learns who was first.
    * @throws Refused `call-unknown`, or whatever the rule throws
    */
-  async change({ manager, announce }: Transaction, callId: string, at: Date, decide: (call: CallEntity) => Decision | null): Promise<CallEntity> {
+  async change(
+    { manager, announce }: Transaction,
+    callId: string,
+    at: Date,
+    decide: (call: CallEntity) => Decision | null,
+  ): Promise<CallEntity> {
     for (;;) {
       const call = await manager.findOneBy(CallEntity, { id: callId });
       if (!call) throw new Refused('call-unknown');
       const decision = decide(call);
       if (!decision) return call;
       const version = call.version + 1;
-      const { affected } = await manager.update(CallEntity, { id: callId, version: call.version }, { ...decision.changes, version });
+      const { affected } = await manager.update(
+        CallEntity,
+        { id: callId, version: call.version },
+        { ...decision.changes, version },
+      );
       if (affected === 0) continue;
       await this.note(manager, callId, at, decision);
       announce('calls', callId);

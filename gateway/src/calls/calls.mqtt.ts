@@ -22,7 +22,9 @@ export class CallsMqtt {
 
   start(): void {
     this.link.on(callMessages.raised, async (roomId, press) => this.confirm(roomId, await this.presses.raise(roomId, press)));
-    this.link.on(callMessages.ended, async (roomId, press) => this.confirm(roomId, await this.presses.end(roomId, press, press.callId)));
+    this.link.on(callMessages.ended, async (roomId, press) =>
+      this.confirm(roomId, await this.presses.end(roomId, press, press.callId)),
+    );
     this.reconciler.provide(callMessages.state, (roomId) => this.stateOf(roomId));
     this.store.onChange((change) => void this.follow(change));
   }

@@ -47,9 +47,18 @@ export class Calls {
       if (call.endedAt) throw alreadyDone(call);
       if (call.state !== 'open') {
         if (call.acknowledgedBy?.shiftId === shiftId) return null;
-        throw new Refused('call-already-acknowledged', { name: call.acknowledgedBy?.name, at: call.acknowledgedAt?.toISOString() });
+        throw new Refused('call-already-acknowledged', {
+          name: call.acknowledgedBy?.name,
+          at: call.acknowledgedAt?.toISOString(),
+        });
       }
-      const changes = { ...silenced, state: 'acknowledged', acknowledgedAt: now, acknowledgedBy: actor, seenAt: call.seenAt ?? now } as const;
+      const changes = {
+        ...silenced,
+        state: 'acknowledged',
+        acknowledgedAt: now,
+        acknowledgedBy: actor,
+        seenAt: call.seenAt ?? now,
+      } as const;
       return { changes, what: 'acknowledged', who: shiftId };
     });
   }

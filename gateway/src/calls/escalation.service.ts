@@ -116,7 +116,9 @@ export class Escalation {
     const isNothing = escalation.length === call.escalation.length && !isMissed && escalateAt === call.escalateAt;
     if (isNothing) return null;
     const changes = { escalation, escalateAt, ...(isMissed ? { isNotReached: true, notReachedAt: null } : {}) };
-    const steps = escalation.slice(call.escalation.length).map(({ step, possible }) => (possible ? step : `${step} (not possible)`));
+    const steps = escalation
+      .slice(call.escalation.length)
+      .map(({ step, possible }) => (possible ? step : `${step} (not possible)`));
     if (steps.length > 0) this.log.warn({ room: call.roomId, call: call.id, steps }, 'nobody has answered a call: escalated');
     if (isMissed) this.log.warn({ room: call.roomId, call: call.id }, 'no page has received a call: the room is told');
     return { changes, what: steps.length > 0 ? 'escalated' : 'not-reached', detail: steps.join(', ') };
@@ -133,7 +135,11 @@ export class Escalation {
       const open = await manager.findBy(CallEntity, { endedAt: IsNull() });
       const moved = (at: Date | null) => at && new Date(at.getTime() + jump);
       for (const call of open) {
-        const changes = { rungAt: moved(call.rungAt), escalateAt: moved(call.escalateAt), notReachedAt: moved(call.notReachedAt) };
+        const changes = {
+          rungAt: moved(call.rungAt),
+          escalateAt: moved(call.escalateAt),
+          notReachedAt: moved(call.notReachedAt),
+        };
         await manager.update(CallEntity, { id: call.id, version: call.version }, changes);
       }
     });

@@ -1,4 +1,11 @@
-import { newId, type BodyOf, type callOperations, type CallSource, type PressOutcome, type ProblemCode } from '@etapiste/protocol';
+import {
+  newId,
+  type BodyOf,
+  type callOperations,
+  type CallSource,
+  type PressOutcome,
+  type ProblemCode,
+} from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { Store, type Transaction } from '../database/store.js';
 import { Log } from '../log/log.js';
@@ -76,7 +83,8 @@ export class Presses {
       });
       return { answer: { id: press.id, ...outcome }, isNew: true };
     });
-    if (isNew) this.log.info({ room: roomId, press: press.id, call: answer.callId, outcome: answer.outcome }, 'a press was stored');
+    if (isNew)
+      this.log.info({ room: roomId, press: press.id, call: answer.callId, outcome: answer.outcome }, 'a press was stored');
     return answer;
   }
 
@@ -89,7 +97,9 @@ export class Presses {
       const open = await this.book.openCallOf(transaction.manager, roomId);
       if (open) {
         const rings = open.isStale && !stale;
-        const call = await this.book.change(transaction, open.id, now, (newest) => join(newest, press, rings ? dueWhenRung(now, policies) : undefined));
+        const call = await this.book.change(transaction, open.id, now, (newest) =>
+          join(newest, press, rings ? dueWhenRung(now, policies) : undefined),
+        );
         if (call.endedAt) continue;
         if (rings) await this.escalation.ring(transaction, call);
         return { outcome: 'joined', callId: call.id };
@@ -114,7 +124,10 @@ export class Presses {
 
   /** The call of that id if it is this room's, so that a press never points at another room's call. */
   private async ownCall({ manager }: Transaction, roomId: string, callId: string): Promise<string | null> {
-    const rows: { id: string }[] = await manager.query(`SELECT "id" FROM "call" WHERE "id" = $1 AND "roomId" = $2`, [callId, roomId]);
+    const rows: { id: string }[] = await manager.query(`SELECT "id" FROM "call" WHERE "id" = $1 AND "roomId" = $2`, [
+      callId,
+      roomId,
+    ]);
     return rows[0]?.id ?? null;
   }
 }
@@ -124,17 +137,32 @@ function join(call: CallEntity, press: Press, ringing?: Partial<CallEntity>): De
   if (call.endedAt) return null;
   const presses = call.presses + 1;
   if (!ringing) return { changes: { presses }, what: 'joined', who: press.id };
-  const anew = { state: 'open', isStale: false, seenAt: null, heardAt: null, acknowledgedAt: null, acknowledgedBy: null } as const;
+  const anew = {
+    state: 'open',
+    isStale: false,
+    seenAt: null,
+    heardAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+  } as const;
   return { changes: { ...anew, ...ringing, onTheWayAt: null, onTheWayBy: null, presses }, what: 'rung-again', who: press.id };
 }
 
 const endedBy = (press: Press, now: Date): Decision => ({
-  changes: { state: 'done', endedAt: now, escalateAt: null, notReachedAt: null, ending: { by: press.source, name: null, reason: null } },
+  changes: {
+    state: 'done',
+    endedAt: now,
+    escalateAt: null,
+    notReachedAt: null,
+    ending: { by: press.source, name: null, reason: null },
+  },
   what: 'ended',
   who: press.id,
 });
 
-const newCall = (known: Pick<CallEntity, 'roomId' | 'pointId' | 'source' | 'pressedAt' | 'openedAt' | 'isStale'>): CallEntity => ({
+const newCall = (
+  known: Pick<CallEntity, 'roomId' | 'pointId' | 'source' | 'pressedAt' | 'openedAt' | 'isStale'>,
+): CallEntity => ({
   ...known,
   ...{ id: newId(), version: 1, state: 'open', rungAt: null, presses: 1, seenAt: null, heardAt: null },
   ...{ acknowledgedAt: null, acknowledgedBy: null, onTheWayAt: null, onTheWayBy: null, endedAt: null, ending: null },

@@ -60,7 +60,11 @@ export class Shifts {
   /** A page of the shift answered the heartbeat. */
   async keep(shiftId: string): Promise<void> {
     await this.store.write(async ({ manager }) => {
-      const { affected } = await manager.update(ShiftEntity, { id: shiftId, endedAt: IsNull() }, { lastSeenAt: this.clock.now() });
+      const { affected } = await manager.update(
+        ShiftEntity,
+        { id: shiftId, endedAt: IsNull() },
+        { lastSeenAt: this.clock.now() },
+      );
       if (affected === 0) throw new Refused('shift-ended');
     });
     if (this.connected.get(shiftId) === false) void this.tellConnections();
@@ -111,7 +115,14 @@ export class Shifts {
 
   private toShift(row: ShiftEntity): Shift {
     const { id, name, pointIds, startedAt } = row;
-    return { id, version: this.versionOf(row), name, pointIds, startedAt: startedAt.toISOString(), isConnected: this.isConnected(row) };
+    return {
+      id,
+      version: this.versionOf(row),
+      name,
+      pointIds,
+      startedAt: startedAt.toISOString(),
+      isConnected: this.isConnected(row),
+    };
   }
 
   /** A connection that comes or goes is no row change, yet newer for a page: time makes the version grow. */

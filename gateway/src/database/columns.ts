@@ -6,7 +6,8 @@ export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
     ...options,
     type: 'bigint',
     transformer: {
-      to: (value: Date | null | undefined) => value?.getTime() ?? value,
+      // Conditions such as IsNull() pass through here too.
+      to: (value: unknown) => (value instanceof Date ? value.getTime() : value),
       from: (value: string | number | null) => (value === null ? null : new Date(Number(value))),
     },
   });

@@ -26,6 +26,8 @@ export async function createHttpApp(root: DynamicModule, config: Config, log: Lo
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
+    // Ours answers problem details also for what never reaches Nest.
+    allowErrorHandlerOverride: true,
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>({ module: RootModule, imports: [root] }, adapter, {

@@ -1,8 +1,9 @@
-import type { BodyOf, Operation, ParametersOf, QueryOf } from '@etapiste/protocol';
+import type { BodyOf, Language, Operation, ParametersOf, QueryOf } from '@etapiste/protocol';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { operationKey } from './implements.decorator.js';
+import { languageOf } from './problem.filter.js';
 import { Refused } from './refused.js';
 
 /** What a route receives: checked by the operation's own schemas. */
@@ -12,8 +13,10 @@ export interface InputOf<O extends Operation> {
   readonly body: BodyOf<O>;
 }
 
-const problemsIn = (place: string, schema: z.ZodType | undefined, value: unknown) => {
-  const result = schema?.safeParse(value ?? {});
+const words = { fi: z.locales.fi().localeError, sv: z.locales.sv().localeError, en: z.locales.en().localeError };
+
+const problemsIn = (place: string, schema: z.ZodType | undefined, value: unknown, language: Language) => {
+  const result = schema?.safeParse(value ?? {}, { error: words[language] });
   const errors =
     result?.error?.issues.map((issue) => ({ field: [place, ...issue.path].join('.'), message: issue.message })) ?? [];
   return { data: result?.data, errors };
@@ -23,9 +26,10 @@ const problemsIn = (place: string, schema: z.ZodType | undefined, value: unknown
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const operation = Reflect.getMetadata(operationKey, context.getHandler()) as Operation;
   const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const parameters = problemsIn('parameters', operation.parameters, request.params);
-  const query = problemsIn('query', operation.query, request.query);
-  const body = problemsIn('body', operation.body, request.body);
+  const language = languageOf(request.headers['accept-language']);
+  const parameters = problemsIn('parameters', operation.parameters, request.params, language);
+  const query = problemsIn('query', operation.query, request.query, language);
+  const body = problemsIn('body', operation.body, request.body, language);
   const errors = [...parameters.errors, ...query.errors, ...body.errors];
   if (errors.length > 0) throw new Refused('request-malformed', undefined, errors);
   return { parameters: parameters.data, query: query.data, body: body.data };

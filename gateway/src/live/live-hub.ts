@@ -62,7 +62,7 @@ export class LiveHub {
   }
 
   register<Kind extends LiveKind>(kind: Kind, source: LiveSource<Kind>): void {
-    this.sources.set(kind, source as unknown as AnySource);
+    this.sources.set(kind, source);
   }
 
   /** Serves one browser until it goes away. The response's head is already written. */

@@ -1,12 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { KnownRooms } from '../broker/index.js';
 import { LiveHub } from '../live/live-hub.js';
 import { PointsController } from './points.controller.js';
 import { Register } from './register.js';
 import { Seed } from './seed.js';
 
+/** The rooms of the register, for plumbing that only needs their names. */
+const knownRooms = (register: Register): KnownRooms => ({
+  has: (roomId) => register.room(roomId) !== undefined,
+  ids: () => register.rooms().map(({ id }) => id),
+});
+
 /** The register; every other feature asks it, so it is there for all. */
 @Global()
-@Module({ controllers: [PointsController], providers: [Register, Seed], exports: [Register, Seed] })
+@Module({
+  controllers: [PointsController],
+  providers: [Register, Seed, { provide: KnownRooms, inject: [Register], useFactory: knownRooms }],
+  exports: [Register, Seed, KnownRooms],
+})
 export class PointsModule {
   constructor(live: LiveHub, register: Register) {
     const version = 0;

@@ -1,0 +1,59 @@
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { BrokerModule } from './broker/broker.module.js';
+import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
+import { Config } from './config/config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DemoModule } from './demo/index.js';
+import { HealthModule } from './health/health.module.js';
+import { Readiness } from './http/readiness.js';
+import { LiveModule } from './live/live.module.js';
+import { Log } from './log/log.js';
+import { MailEntity, MailModule } from './mail/index.js';
+import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
+import { Clock } from './time/clock.js';
+
+const entities: Type[] = [
+  PointEntity,
+  RoomEntity,
+  PolicyEntity,
+  ShiftEntity,
+  CallEntity,
+  PressEntity,
+  CallEventEntity,
+  MailEntity,
+];
+
+/** What the hub is given from outside: its settings, its logger and its time. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** The table of contents: plumbing first, then one module a feature (DESIGN §2). */
+@Global()
+@Module({})
+export class AppModule {
+  static in({ config, log, clock }: Surroundings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.with(entities),
+        LiveModule,
+        BrokerModule,
+        MailModule,
+        HealthModule,
+        PointsModule,
+        CallsModule,
+        DemoModule,
+      ],
+      providers: [
+        Readiness,
+        { provide: Config, useValue: config },
+        { provide: Log, useValue: log },
+        { provide: Clock, useValue: clock },
+      ],
+      exports: [Readiness, Config, Log, Clock],
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { newId } from '@etapiste/protocol';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Config } from '../config/config.js';
+import { createStore } from '../database/database.module.js';
+import type { Store } from '../database/store.js';
+import { createLog } from '../log/log.js';
+
+type Entities = Parameters<typeof createStore>[1];
+
+const postgresUrl = process.env['ETAPISTE_TEST_POSTGRES_URL'];
+
+async function onPostgres(sql: string): Promise<void> {
+  const client = new Client({ connectionString: postgresUrl });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** A place for a store of its own: made before, gone after. */
+interface Place {
+  readonly database: Config['database'];
+  remove(): Promise<void>;
+}
+
+async function sqlitePlace(): Promise<Place> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'etapiste-store-'));
+  return {
+    database: { kind: 'sqlite', file: path.join(folder, 'store.sqlite') },
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function postgresPlace(): Promise<Place> {
+  const name = `test_${newId().replaceAll('-', '')}`;
+  await onPostgres(`CREATE DATABASE "${name}"`);
+  const url = new URL(postgresUrl as string);
+  url.pathname = `/${name}`;
+  return { database: { kind: 'postgres', url: url.href }, remove: () => onPostgres(`DROP DATABASE "${name}" WITH (FORCE)`) };
+}
+
+const places = { sqlite: sqlitePlace, postgres: postgresPlace };
+
+/**
+ * Runs the same tests on SQLite and on PostgreSQL, each on a fresh store that has been migrated and started.
+ * PostgreSQL is found by `ETAPISTE_TEST_POSTGRES_URL`, which `npm test` sets; without it CI must not look green.
+ */
+export function onBothStores(entities: Entities, tests: (open: () => Store, reopen: () => Promise<Store>) => void): void {
+  describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+    let place: Place;
+    let store: Store;
+    const open = async () => {
+      const opened = createStore({ database: place.database } as Config, entities, createLog('silent'));
+      await opened.start();
+      return opened;
+    };
+
+    beforeAll(async () => {
+      if (kind === 'postgres' && !postgresUrl)
+        throw new Error('ETAPISTE_TEST_POSTGRES_URL is not set: run the tests by npm test');
+      place = await places[kind]();
+      store = await open();
+    });
+    afterAll(async () => {
+      await store.stop();
+      await place.remove();
+    });
+    tests(
+      () => store,
+      async () => {
+        await store.stop();
+        store = await open();
+        return store;
+      },
+    );
+  });
+}
