@@ -103,9 +103,8 @@ export class Escalation {
     const escalation: Call['escalation'] = [...call.escalation];
     let { escalateAt } = call;
     taken.length = 0;
-    while (all || (escalateAt && escalateAt <= now)) {
-      const step = nextStep(escalation);
-      if (!step) break;
+    const isDue = () => all || (escalateAt !== null && escalateAt <= now);
+    for (let step = nextStep(escalation); step && isDue(); step = nextStep(escalation)) {
       escalation.push({ step, takenAt: now.toISOString(), possible: isPossible[step] });
       if (isPossible[step]) taken.push(step);
       // A step that cannot be taken is recorded, and the next one taken at once.

@@ -77,9 +77,17 @@ export class Presses {
       const at = pressedAt(press, this.clock.now(), this.clock.isSynchronised());
       const outcome = await decide(transaction, at);
       await transaction.manager.insert(PressEntity, {
-        ...{ id: press.id, kind, roomId, source: press.source, clockSynced: press.clockSynced, pressedAt: at },
-        ...{ outcome: outcome.outcome, callId: outcome.callId, code: outcome.code ?? null },
-        ...{ ageMs: press.ageMs === null ? null : Math.round(press.ageMs), receivedAt: this.clock.now() },
+        id: press.id,
+        kind,
+        roomId,
+        source: press.source,
+        clockSynced: press.clockSynced,
+        pressedAt: at,
+        outcome: outcome.outcome,
+        callId: outcome.callId,
+        code: outcome.code ?? null,
+        ageMs: press.ageMs === null ? null : Math.round(press.ageMs),
+        receivedAt: this.clock.now(),
       });
       return { answer: { id: press.id, ...outcome }, isNew: true };
     });
@@ -164,9 +172,23 @@ const newCall = (
   known: Pick<CallEntity, 'roomId' | 'pointId' | 'source' | 'pressedAt' | 'openedAt' | 'isStale'>,
 ): CallEntity => ({
   ...known,
-  ...{ id: newId(), version: 1, state: 'open', rungAt: null, presses: 1, seenAt: null, heardAt: null },
-  ...{ acknowledgedAt: null, acknowledgedBy: null, onTheWayAt: null, onTheWayBy: null, endedAt: null, ending: null },
-  ...{ escalation: [], escalateAt: null, notReachedAt: null, isNotReached: false },
+  id: newId(),
+  version: 1,
+  state: 'open',
+  rungAt: null,
+  presses: 1,
+  seenAt: null,
+  heardAt: null,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  onTheWayAt: null,
+  onTheWayBy: null,
+  endedAt: null,
+  ending: null,
+  escalation: [],
+  escalateAt: null,
+  notReachedAt: null,
+  isNotReached: false,
 });
 
 const refused = (id: string, code: ProblemCode): PressAnswer => ({ id, outcome: 'refused', callId: null, code });

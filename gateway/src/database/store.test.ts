@@ -6,8 +6,14 @@ import { onBothStores } from '../testing/test-stores.js';
 import type { Change } from './store.js';
 
 const mail = (id: string): MailEntity => ({
-  ...{ id, recipient: 'lead@point.example', subject: 's', body: 'b', createdAt: new Date('2026-11-24T07:52:00.123Z') },
-  ...{ sentAt: null, tries: 0, nextTryAt: null },
+  id,
+  recipient: 'lead@point.example',
+  subject: 's',
+  body: 'b',
+  createdAt: new Date('2026-11-24T07:52:00.123Z'),
+  sentAt: null,
+  tries: 0,
+  nextTryAt: null,
 });
 
 describe('the store', () => {

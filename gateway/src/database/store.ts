@@ -10,7 +10,7 @@ export interface Change {
 export interface Transaction {
   readonly manager: EntityManager;
   /** Tells the browsers of every hub, after commit, that this thing changed. */
-  announce(kind: string, id: string): void;
+  readonly announce: (kind: string, id: string) => void;
 }
 
 /** The booking store's two doors. Writes are one at a time on SQLite; reads never wait for them. */
