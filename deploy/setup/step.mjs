@@ -16,7 +16,6 @@ import { Stop } from './stop.mjs';
  * Runs the steps of a set-up, says what is going on, and can be stopped at any moment.
  */
 export class Steps {
-  /** @type {AbortController} */
   #stopping = new AbortController();
 
   /**
@@ -35,6 +34,16 @@ export class Steps {
 
   stop() {
     this.#stopping.abort();
+  }
+
+  /**
+   * @param {() => void} act done at once when the person asks us to stop
+   * @returns {() => void} takes the wish back
+   */
+  onStop(act) {
+    const { signal } = this.#stopping;
+    signal.addEventListener('abort', act, { once: true });
+    return () => signal.removeEventListener('abort', act);
   }
 
   /**
@@ -75,8 +84,7 @@ export class Steps {
     for (const output of [child.stdout, child.stderr]) {
       createInterface({ input: output }).on('line', (line) => log.write(line));
     }
-    const end = () => void endGroup(child, 5_000);
-    if (!mayNotBeCut) this.#stopping.signal.addEventListener('abort', end, { once: true });
+    const release = mayNotBeCut ? () => {} : this.onStop(() => void endGroup(child, 5_000));
     try {
       return await new Promise((resolve) => {
         child.once('error', (error) => resolve(error.message));
@@ -84,7 +92,7 @@ export class Steps {
         child.once('close', (code, signal) => resolve(code === 0 ? undefined : (signal ?? `code ${code}`)));
       });
     } finally {
-      this.#stopping.signal.removeEventListener('abort', end);
+      release();
     }
   }
 }
