@@ -1,0 +1,39 @@
+/**
+ * How much is measured. `ETAPISTE_BENCH=long` takes the full counts; each count has a name of its own besides.
+ * @typedef {object} Counts
+ * @property {number} blocks how often the contestants take turns
+ * @property {number} presses measured ones in each block
+ * @property {number} warmUp presses before them that do not count
+ * @property {number} rooms simulated rooms of the load
+ * @property {number} perSecond states that those rooms tell a second
+ */
+
+const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100 };
+const long = { ...short, blocks: 10, presses: 100 };
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Counts}
+ * @throws {Error} naming a count that is no whole number above 0
+ */
+export function readCounts(env) {
+  const base = env.ETAPISTE_BENCH === 'long' ? long : short;
+  return {
+    blocks: count(env, 'ETAPISTE_BENCH_BLOCKS', base.blocks),
+    presses: count(env, 'ETAPISTE_BENCH_PRESSES', base.presses),
+    warmUp: base.warmUp,
+    rooms: count(env, 'ETAPISTE_BENCH_ROOMS', base.rooms),
+    perSecond: count(env, 'ETAPISTE_BENCH_PER_SECOND', base.perSecond),
+  };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} name
+ * @param {number} otherwise
+ */
+function count(env, name, otherwise) {
+  const number = Number(env[name] ?? otherwise);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`${name} must be a whole number above 0, not "${env[name]}"`);
+}
