@@ -1,0 +1,2 @@
+export { picture } from './picture.js';
+export { CameraSupervisor, type CameraReport } from './supervisor.js';

@@ -1,0 +1,131 @@
+import { fork } from 'node:child_process';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '../clock/index.js';
+import { silentLog } from '../log/index.js';
+import type { SenderOrder } from './sender-messages.js';
+import { CameraSupervisor, type CameraReport } from './supervisor.js';
+
+/** The built one: a camera's process is a process, in tests too. */
+const senderModule = new URL('../../dist/camera/sender.js', import.meta.url);
+const soon = { timeout: 15_000, interval: 50 };
+
+let hub: Socket;
+let ssrcs: number[];
+let supervisor: CameraSupervisor;
+let reports: CameraReport[];
+
+beforeEach(async () => {
+  ssrcs = [];
+  reports = [];
+  hub = createSocket('udp4').on('message', (packet) => ssrcs.push(packet.readUInt32BE(8)));
+  hub.bind(0, '127.0.0.1');
+  await once(hub, 'listening');
+  supervisor = new CameraSupervisor(senderModule, systemClock, silentLog());
+  supervisor.onReport((report) => reports.push(report));
+});
+afterEach(async () => {
+  await supervisor.stop();
+  hub.close();
+});
+
+const order = (mode: SenderOrder['mode'] = 'paper'): SenderOrder => ({
+  key: randomBytes(30).toString('base64'),
+  host: '127.0.0.1',
+  port: hub.address().port,
+  kbps: 1_000,
+  mode,
+});
+const states = () => reports.map(({ state }) => state).filter((state, index, all) => state !== all[index - 1]);
+const isAlive = (pid: number) => {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false;
+  }
+};
+
+describe('the camera’s process', () => {
+  test('sends a picture while it is wanted, and nothing afterwards', async () => {
+    supervisor.start(order());
+    await vi.waitFor(() => expect(states()).toContain('live'), soon);
+    await vi.waitFor(() => expect(ssrcs.length).toBeGreaterThan(20), soon);
+    const pid = supervisor.pid as number;
+
+    await supervisor.stop();
+
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test('killed, it comes back by itself, as a new source that viewers can follow', async () => {
+    supervisor.start(order());
+    await vi.waitFor(() => expect(ssrcs.length).toBeGreaterThan(0), soon);
+    const first = supervisor.pid as number;
+    process.kill(first, 'SIGKILL');
+
+    await vi.waitFor(() => expect(new Set(ssrcs).size).toBe(2), soon);
+
+    expect(supervisor.pid).not.toBe(first);
+    await vi.waitFor(() => expect(states()).toEqual(['starting', 'live', 'failed', 'starting', 'live']), soon);
+  });
+
+  test('hanging, it is killed and another one begins', async () => {
+    supervisor.start(order());
+    await vi.waitFor(() => expect(states()).toContain('live'), soon);
+    const first = supervisor.pid as number;
+    supervisor.setMode('hang');
+    await vi.waitFor(() => expect(states()).toContain('failed'), soon);
+    expect(isAlive(first)).toBe(false);
+    supervisor.setMode('paper');
+
+    await vi.waitFor(() => expect(states().at(-1)).toBe('live'), soon);
+  });
+
+  test('unplugged, the camera says so, and goes on when it is plugged in again', async () => {
+    supervisor.start(order('unplug'));
+    await vi.waitFor(() => expect(states()).toContain('no-device'), soon);
+    const { pid } = supervisor;
+    supervisor.setMode('paper');
+
+    await vi.waitFor(() => expect(states().at(-1)).toBe('live'), soon);
+    expect(supervisor.pid).toBe(pid);
+  });
+
+  test('its key is nowhere that another process could read', async () => {
+    const wanted = order();
+    supervisor.start(wanted);
+    await vi.waitFor(() => expect(states()).toContain('live'), soon);
+
+    const seen = ['cmdline', 'environ'].map((file) => readFileSync(`/proc/${supervisor.pid}/${file}`, 'utf8')).join('');
+    expect(seen).not.toContain(wanted.key);
+    expect(seen).not.toContain(Buffer.from(wanted.key, 'base64').toString('hex'));
+    expect(JSON.stringify(reports)).not.toContain(wanted.key);
+  });
+
+  test('where GStreamer cannot be loaded it fails with words, and is tried again', async () => {
+    const nowhere = new URL('../../dist/camera/no-such-sender.js', import.meta.url);
+    const broken = new CameraSupervisor(nowhere, systemClock, silentLog());
+    broken.onReport((report) => reports.push(report));
+    broken.start(order());
+
+    await vi.waitFor(() => expect(states().filter((state) => state === 'failed').length).toBeGreaterThan(1), soon);
+    expect(reports.find(({ state }) => state === 'failed')?.detail).toContain('the camera process ended');
+    await broken.stop();
+  });
+
+  test('a killed controller leaves nobody filming', async () => {
+    const controller = fork(new URL('../../dist/camera/sender.js', import.meta.url), [], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    controller.send({ kind: 'start', order: order() });
+    await once(controller, 'message');
+    // The line to a controller that was killed closes in the same way.
+    controller.disconnect();
+
+    const [, signal] = (await once(controller, 'exit')) as [number | null, string | null];
+    expect(signal).toBe('SIGKILL');
+  });
+});

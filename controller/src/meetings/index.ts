@@ -1,0 +1,2 @@
+export * from './document-camera.feature.js';
+export * from './simulated-scene.js';
