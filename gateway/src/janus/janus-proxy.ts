@@ -1,0 +1,118 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { Log } from '../log/log.js';
+import type { Clock } from '../time/clock.js';
+import type { Unregister } from './media-server.js';
+import { hashOfSeat, type Seats } from './seats.js';
+import { signedToken } from './signed-token.js';
+import { closeCode, ViewerLine } from './viewer-line.js';
+
+/** Path of Janus's WebSocket through the hub. */
+export const janusPath = '/janus';
+
+const protocol = 'janus-protocol';
+const maxFrameBytes = 64 * 1024;
+const mostLinesPerSeat = 4;
+const connectTimeoutMs = 5_000;
+
+const statusText = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;
+
+export interface JanusProxyParts {
+  /** WebSocket of Janus's API. */
+  readonly url: string;
+  readonly tokenSecret: string;
+  readonly seats: Seats;
+  /** Whether a request comes from one of the hub's own pages. */
+  readonly isOwnOrigin: (request: IncomingMessage) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The way of browsers to Janus: `/janus?seat=<name>` on the hub's own HTTP server, for holders of a living seat only, one line
+ * to Janus for each page. Closes as soon as its seat is revoked or expires. Never logs the address: the seat is in it.
+ */
+export class JanusProxy {
+  private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, handleProtocols: () => protocol });
+  private readonly lines = new Map<string, Set<ViewerLine>>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    this.admit(request, socket, head).catch((error: unknown) => {
+      this.parts.log.error({ err: error }, 'a viewer could not be let in');
+      refuse(socket, 503);
+    });
+  };
+  private server: Server | undefined;
+  private unregister: Unregister | undefined;
+
+  constructor(private readonly parts: JanusProxyParts) {}
+
+  /** Answers the upgrades of this server from now on. */
+  start(server: Server): void {
+    this.server = server;
+    server.on('upgrade', this.onUpgrade);
+    this.unregister = this.parts.seats.onRevoked((hash) => this.closeSeat(hash));
+  }
+
+  stop(): void {
+    this.server?.off('upgrade', this.onUpgrade);
+    this.unregister?.();
+    for (const timer of this.timers) clearTimeout(timer);
+    for (const line of [...this.lines.values()].flatMap((set) => [...set])) line.close(closeCode.goingAway);
+    for (const page of this.sockets.clients) page.terminate();
+    this.lines.clear();
+  }
+
+  private async admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://hub');
+    if (pathname !== janusPath) return refuse(socket, 404);
+    if (!this.parts.isOwnOrigin(request)) return refuse(socket, 403);
+    const name = searchParams.get('seat') ?? '';
+    const seat = await this.parts.seats.find(name);
+    if (!seat) return refuse(socket, 403);
+    if ((this.lines.get(hashOfSeat(name))?.size ?? 0) >= mostLinesPerSeat) return refuse(socket, 429);
+
+    const janus = await this.callJanus();
+    if (!janus) return refuse(socket, 503);
+    if (socket.destroyed) return janus.close();
+    this.sockets.handleUpgrade(request, socket, head, (page) => this.connect(name, seat.expiresAt, page, janus));
+  }
+
+  private connect(name: string, expiresAt: Date, page: WebSocket, janus: WebSocket): void {
+    const { seats, clock, log, tokenSecret } = this.parts;
+    const token = (plugins: readonly string[]) => signedToken(tokenSecret, plugins, clock.now());
+    const line = new ViewerLine({ seat: name, seats, page, janus, token, monotonicMs: () => clock.monotonicMs(), log });
+    const hash = hashOfSeat(name);
+    const timer = setTimeout(() => line.close(closeCode.policyViolation), expiresAt.getTime() - clock.now().getTime());
+    this.timers.add(timer);
+    this.lines.set(hash, (this.lines.get(hash) ?? new Set()).add(line));
+    page.on('close', () => {
+      clearTimeout(timer);
+      this.timers.delete(timer);
+      this.lines.get(hash)?.delete(line);
+      if (this.lines.get(hash)?.size === 0) this.lines.delete(hash);
+    });
+    line.start();
+  }
+
+  private closeSeat(hash: string): void {
+    for (const line of this.lines.get(hash) ?? []) line.close(closeCode.policyViolation);
+  }
+
+  private callJanus(): Promise<WebSocket | undefined> {
+    const janus = new WebSocket(this.parts.url, protocol, { handshakeTimeout: connectTimeoutMs });
+    return new Promise((resolve) => {
+      janus.once('open', () => resolve(janus));
+      janus.on('error', (error) => {
+        this.parts.log.debug({ err: error }, 'the media server did not answer a viewer');
+        resolve(undefined);
+      });
+    });
+  }
+}
+
+function refuse(socket: Duplex, status: keyof typeof statusText): void {
+  socket.end(`HTTP/1.1 ${status} ${statusText[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

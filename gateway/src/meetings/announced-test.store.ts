@@ -1,0 +1,75 @@
+import { newId } from '@etapiste/protocol';
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { Store } from '../database/store.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity, type TestEnding } from './announced-test.entity.js';
+
+/** A test that runs, with the pages that watch it. */
+export interface RunningTest extends AnnouncedTestEntity {
+  readonly viewers: readonly AnnouncedTestViewerEntity[];
+}
+
+/** What is known of tests, in the store: a hub that restarts goes on with them. */
+@Injectable()
+export class AnnouncedTestStore {
+  constructor(private readonly store: Store) {}
+
+  running(): Promise<readonly RunningTest[]> {
+    return this.store.read(async (manager) => {
+      const tests = await manager.findBy(AnnouncedTestEntity, { endedAt: IsNull() });
+      const testId = In(tests.map(({ id }) => id));
+      const viewers = tests.length > 0 ? await manager.findBy(AnnouncedTestViewerEntity, { testId, endedAt: IsNull() }) : [];
+      return tests.map((test) => ({ ...test, viewers: viewers.filter((viewer) => viewer.testId === test.id) }));
+    });
+  }
+
+  runningIn(roomId: string): Promise<AnnouncedTestEntity | null> {
+    return this.store.read((manager) => manager.findOneBy(AnnouncedTestEntity, { roomId, endedAt: IsNull() }));
+  }
+
+  /** A new test. A unique index refuses a second one that runs in the same room. */
+  async begin(test: Omit<AnnouncedTestEntity, 'id' | 'endedAt' | 'endedBecause'>): Promise<AnnouncedTestEntity> {
+    const row: AnnouncedTestEntity = { ...test, id: newId(), endedAt: null, endedBecause: null };
+    await this.store.write(async (transaction) => {
+      await transaction.manager.insert(AnnouncedTestEntity, row);
+      transaction.announce('rooms', test.roomId);
+    });
+    return row;
+  }
+
+  async addViewer(testId: string, seatHash: string, aliveAt: Date): Promise<string> {
+    const id = newId();
+    await this.store.write(({ manager }) =>
+      manager.insert(AnnouncedTestViewerEntity, { id, testId, seatHash, aliveAt, endedAt: null }),
+    );
+    return id;
+  }
+
+  /** Notes that a page still watches; false when it does not, or the test is over. */
+  keepViewer(id: string, aliveAt: Date): Promise<boolean> {
+    return this.store.write(async ({ manager }) => {
+      const updated = await manager.update(AnnouncedTestViewerEntity, { id, endedAt: IsNull() }, { aliveAt });
+      return updated.affected === 1;
+    });
+  }
+
+  /** The page that watches by this id, when it still does. */
+  viewer(id: string): Promise<AnnouncedTestViewerEntity | null> {
+    return this.store.read((manager) => manager.findOneBy(AnnouncedTestViewerEntity, { id, endedAt: IsNull() }));
+  }
+
+  async endViewer(id: string, endedAt: Date): Promise<void> {
+    await this.store.write(({ manager }) => manager.update(AnnouncedTestViewerEntity, { id, endedAt: IsNull() }, { endedAt }));
+  }
+
+  /** Ends a test with all its viewers; false when another hub has ended it already. */
+  end(test: AnnouncedTestEntity, endedAt: Date, endedBecause: TestEnding): Promise<boolean> {
+    return this.store.write(async (transaction) => {
+      const { manager } = transaction;
+      const ended = await manager.update(AnnouncedTestEntity, { id: test.id, endedAt: IsNull() }, { endedAt, endedBecause });
+      await manager.update(AnnouncedTestViewerEntity, { testId: test.id, endedAt: IsNull() }, { endedAt });
+      transaction.announce('rooms', test.roomId);
+      return ended.affected === 1;
+    });
+  }
+}

@@ -1,0 +1,199 @@
+import { minutes, seconds, type AnnouncedTest } from '@etapiste/protocol';
+import type { Log } from '../log/log.js';
+import { Refused } from '../http/refused.js';
+import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
+import type { Clock } from '../time/clock.js';
+import type { AnnouncedTestEntity, TestEnding } from './announced-test.entity.js';
+import type { AnnouncedTestStore, RunningTest } from './announced-test.store.js';
+import type { CameraLeases } from './camera-leases.js';
+
+const everyMs = seconds(1);
+/** A page that has not said for this long that it watches does not watch. */
+const viewerSilentMs = seconds(15);
+
+/** What the tests ask of the rest of the hub. */
+export interface RoomsOfTests {
+  /** The room's longest test in minutes; `undefined` where there is no such room. */
+  testMinutes(roomId: string): number | undefined;
+  /** Whether the room's controller answers. */
+  isReachable(roomId: string): boolean;
+  /** The room's display changed: tell lamp and kiosk. */
+  tell(roomId: string): void;
+}
+
+/**
+ * Announced tests of document cameras (DESIGN §6): the picture of a room without a visit, for a few minutes at most, said on
+ * kiosk and lamp. Several pages share one test of a room, each on its own seat. Nobody watches, time over, or the media server
+ * gone: capture stops, the mountpoint is destroyed, and its pin and key with it.
+ */
+export class AnnouncedTests {
+  private timer: NodeJS.Timeout | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private running: readonly RunningTest[] = [];
+  /** Mountpoints that are known to be on the media server that answers now. */
+  private readonly seen = new Set<string>();
+  private unregister: (() => void) | undefined;
+
+  constructor(
+    private readonly tests: AnnouncedTestStore,
+    private readonly seats: Seats,
+    private readonly media: MediaServer,
+    private readonly leases: CameraLeases,
+    private readonly rooms: RoomsOfTests,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  async start(): Promise<void> {
+    this.running = await this.tests.running();
+    this.unregister = this.media.onChange((isAvailable) => {
+      if (isAvailable) return;
+      this.seen.clear();
+      void this.inTurn(() => this.endAll('video-lost'));
+    });
+    this.timer = setInterval(() => void this.look(), everyMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.unregister?.();
+    await this.turn;
+  }
+
+  /** Until when a test runs in the room; null when none does. */
+  endsAt(roomId: string): Date | null {
+    return this.running.find((test) => test.roomId === roomId)?.endsAt ?? null;
+  }
+
+  /** A controller came to life: it must not wait for the next renewal. */
+  async roomBorn(roomId: string): Promise<void> {
+    const test = this.running.find((each) => each.roomId === roomId && this.seen.has(each.mountpointId));
+    if (test) await this.leases.renew(test);
+  }
+
+  /** Shows a room's document camera to one more page. @throws Refused */
+  watch(roomId: string): Promise<AnnouncedTest> {
+    return this.inTurn(async () => {
+      const testMinutes = this.rooms.testMinutes(roomId);
+      if (testMinutes === undefined) throw new Refused('room-unknown');
+      if (!this.media.isAvailable) throw new Refused('video-unavailable');
+      if (!this.rooms.isReachable(roomId)) throw new Refused('device-unreachable');
+      const test = (await this.joinable(roomId)) ?? (await this.begin(roomId, testMinutes));
+      const seat = await this.seats.open({ mountpointId: test.mountpointId, expiresAt: test.endsAt });
+      const id = await this.tests.addViewer(test.id, hashOfSeat(seat), this.clock.now());
+      await this.reload(roomId);
+      await this.leases.renew(test);
+      const { pin } = this.media.recallMountpoint(test.mountpointId, test.port);
+      return { id, roomId, mountpointId: test.mountpointId, pin, seat, path: janusPath, endsAt: test.endsAt.toISOString() };
+    });
+  }
+
+  /** The page still watches. @throws Refused `test-ended` */
+  async keep(viewerId: string): Promise<void> {
+    if (!(await this.tests.keepViewer(viewerId, this.clock.now()))) throw new Refused('test-ended');
+  }
+
+  /** The page stops watching; with the last one the test ends. A repeat changes nothing. */
+  leave(viewerId: string): Promise<void> {
+    return this.inTurn(async () => {
+      const viewer = await this.tests.viewer(viewerId);
+      if (!viewer) return;
+      await this.endViewer(viewer);
+      await this.settle();
+    });
+  }
+
+  /** Every second: who still watches, what is over, and which lease is due. */
+  private look(): Promise<void> {
+    return this.inTurn(() => this.settle()).catch((error: unknown) => {
+      this.log.error({ err: error }, 'the announced tests could not be looked after');
+    });
+  }
+
+  private async settle(): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (const test of await this.tests.running()) {
+      const silent = test.viewers.filter((viewer) => now - viewer.aliveAt.getTime() > viewerSilentMs);
+      for (const viewer of silent) await this.endViewer(viewer);
+      const ending = this.endingOf(test, now, test.viewers.length - silent.length);
+      if (ending) await this.end(test, ending);
+      else if (!(await this.isThere(test))) await this.end(test, 'video-lost');
+      else await this.leases.renewWhenDue(test);
+    }
+    this.running = await this.tests.running();
+  }
+
+  private endingOf(test: RunningTest, now: number, watching: number): TestEnding | undefined {
+    if (test.endsAt.getTime() <= now) return 'time-over';
+    return watching === 0 ? 'nobody-watches' : undefined;
+  }
+
+  /** After a restart of the hub the media server may have restarted as well: then its mountpoints are gone. */
+  private async isThere({ mountpointId }: AnnouncedTestEntity): Promise<boolean> {
+    if (this.seen.has(mountpointId) || !this.media.isAvailable) return true;
+    if (!(await this.media.mountpointInfo(mountpointId))) return false;
+    this.seen.add(mountpointId);
+    return true;
+  }
+
+  private async joinable(roomId: string): Promise<AnnouncedTestEntity | undefined> {
+    const test = await this.tests.runningIn(roomId);
+    if (!test) return undefined;
+    const isOver = test.endsAt <= this.clock.now();
+    if (!isOver && (await this.isThere(test))) return test;
+    await this.end(test, isOver ? 'time-over' : 'video-lost');
+    return undefined;
+  }
+
+  private async begin(roomId: string, testMinutes: number): Promise<AnnouncedTestEntity> {
+    const { id: mountpointId, port } = await this.media.createMountpoint();
+    const startedAt = this.clock.now();
+    const endsAt = new Date(startedAt.getTime() + minutes(testMinutes));
+    try {
+      const test = await this.tests.begin({ roomId, mountpointId, port, startedAt, endsAt });
+      this.seen.add(mountpointId);
+      this.log.info({ room: roomId, meeting: test.id }, 'an announced test begins');
+      return test;
+    } catch (error) {
+      await this.media.destroyMountpoint(mountpointId);
+      throw error;
+    }
+  }
+
+  private async endViewer(viewer: { readonly id: string; readonly seatHash: string }): Promise<void> {
+    await this.tests.endViewer(viewer.id, this.clock.now());
+    await this.revoke(viewer.seatHash);
+  }
+
+  private async end(test: AnnouncedTestEntity, because: TestEnding): Promise<void> {
+    const { viewers = [] } = (await this.tests.running()).find(({ id }) => id === test.id) ?? {};
+    const isOurs = await this.tests.end(test, this.clock.now(), because);
+    this.seen.delete(test.mountpointId);
+    await this.leases.end(test);
+    for (const viewer of viewers) await this.revoke(viewer.seatHash);
+    await this.media.destroyMountpoint(test.mountpointId);
+    await this.reload(test.roomId);
+    if (isOurs) this.log.info({ room: test.roomId, meeting: test.id, because }, 'an announced test is over');
+  }
+
+  private async endAll(because: TestEnding): Promise<void> {
+    for (const test of await this.tests.running()) await this.end(test, because);
+  }
+
+  /** A closed line alone would leave the picture running in the page's session for a minute. */
+  private async revoke(seatHash: string): Promise<void> {
+    for (const sessionId of await this.seats.revoke(seatHash)) await this.media.destroySession(sessionId);
+  }
+
+  private async reload(roomId: string): Promise<void> {
+    this.running = await this.tests.running();
+    this.rooms.tell(roomId);
+  }
+
+  /** One thing at a time: two pages that start together share one test. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(work);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,25 @@
+import { meetingOperations, type AnnouncedTest } from '@etapiste/protocol';
+import { Controller } from '@nestjs/common';
+import { Implements } from '../http/implements.decorator.js';
+import { Input, type InputOf } from '../http/input.decorator.js';
+import { AnnouncedTests } from './announced-tests.js';
+
+@Controller()
+export class MeetingsController {
+  constructor(private readonly tests: AnnouncedTests) {}
+
+  @Implements(meetingOperations.startAnnouncedTest)
+  startAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>): Promise<AnnouncedTest> {
+    return this.tests.watch(body.roomId);
+  }
+
+  @Implements(meetingOperations.keepAnnouncedTest)
+  keepAnnouncedTest(@Input() { parameters }: InputOf<typeof meetingOperations.keepAnnouncedTest>): Promise<void> {
+    return this.tests.keep(parameters.testId);
+  }
+
+  @Implements(meetingOperations.endAnnouncedTest)
+  endAnnouncedTest(@Input() { parameters }: InputOf<typeof meetingOperations.endAnnouncedTest>): Promise<void> {
+    return this.tests.leave(parameters.testId);
+  }
+}
