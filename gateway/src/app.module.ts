@@ -4,12 +4,15 @@ import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } fr
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
+import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.js';
+import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
 import { Readiness } from './http/readiness.js';
 import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
+import { RegisteredRoomsModule, RoomsModule } from './rooms/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
@@ -21,6 +24,8 @@ const entities: Type[] = [
   PressEntity,
   CallEventEntity,
   MailEntity,
+  DeviceEntity,
+  DeviceEventEntity,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -44,7 +49,11 @@ export class AppModule {
         MailModule,
         HealthModule,
         PointsModule,
+        RegisteredRoomsModule,
         CallsModule,
+        DevicesModule,
+        FaultsModule,
+        RoomsModule,
         DemoModule,
       ],
       providers: [

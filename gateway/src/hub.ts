@@ -5,12 +5,15 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
+import { Commands, Devices, DevicesMqtt } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
+import { Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { Register, Seed } from './points/index.js';
+import { Rooms, RoomsMqtt } from './rooms/index.js';
 
 interface Part {
   start?(): void | Promise<void>;
@@ -24,6 +27,13 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Shifts,
   Mailer,
   CallsMqtt,
+  Devices,
+  DevicesMqtt,
+  Commands,
+  Faults,
+  FaultsMqtt,
+  Rooms,
+  RoomsMqtt,
   RoomLink,
   Broker,
   Reconciler,
@@ -44,7 +54,7 @@ export class Hub {
     mkdirSync(config.dataDir, { recursive: true });
     chmodSync(config.dataDir, 0o700);
     const app = await createHttpApp(AppModule.in(surroundings), config, log);
-    serveApiDocs(app);
+    await serveApiDocs(app);
     await app.listen(config.httpPort, config.httpHost);
     const hub = new Hub(app, surroundings);
     try {

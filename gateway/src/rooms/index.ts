@@ -1,1 +1,4 @@
+export { RegisteredRoomsModule } from './registered-rooms.module.js';
 export { RoomsModule } from './rooms.module.js';
+export { RoomsMqtt } from './rooms.mqtt.js';
+export { Rooms } from './rooms.service.js';

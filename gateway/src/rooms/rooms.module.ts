@@ -1,11 +1,19 @@
-import { Global, Module } from '@nestjs/common';
-import { KnownRooms } from '../broker/index.js';
-import { RegisterRooms } from './register-rooms.js';
+import { Module } from '@nestjs/common';
+import { DevicesModule } from '../devices/index.js';
+import { FaultsModule } from '../faults/index.js';
+import { LiveHub } from '../live/live-hub.js';
+import { RoomsMqtt } from './rooms.mqtt.js';
+import { Rooms } from './rooms.service.js';
 
-/** What is known of each room now, and for the broker: which rooms there are. */
-@Global()
-@Module({
-  providers: [{ provide: KnownRooms, useClass: RegisterRooms }],
-  exports: [KnownRooms],
-})
-export class RoomsModule {}
+/** What is known of each room now. A room's own terminal sees its room, staff see all. */
+@Module({ imports: [DevicesModule, FaultsModule], providers: [Rooms, RoomsMqtt], exports: [Rooms] })
+export class RoomsModule {
+  constructor(live: LiveHub, rooms: Rooms) {
+    live.register('rooms', {
+      all: async () => rooms.all(),
+      one: async (id) => rooms.one(id),
+      sees: (audience, room) => audience === 'staff' || audience === `room:${room.id}`,
+    });
+    rooms.onChange((roomId) => live.changed('rooms', roomId));
+  }
+}

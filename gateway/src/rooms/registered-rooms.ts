@@ -4,7 +4,7 @@ import { Register } from '../points/index.js';
 
 /** The register's rooms, as the broker asks for them. */
 @Injectable()
-export class RegisterRooms extends KnownRooms {
+export class RegisteredRooms extends KnownRooms {
   constructor(private readonly register: Register) {
     super();
   }

@@ -1,0 +1,3 @@
+export { FaultsModule } from './faults.module.js';
+export { FaultsMqtt } from './faults.mqtt.js';
+export { Faults } from './faults.service.js';
