@@ -1,3 +1,4 @@
+import './memory.js';
 import 'reflect-metadata';
 import { ConfigError, configHelp, readConfig, type Config } from './config/config.js';
 import { Hub } from './hub.js';

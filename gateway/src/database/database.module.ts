@@ -2,7 +2,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { EntitySchema, MixedList } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../log/log.js';
-import { PostgresStore } from './postgres.store.js';
 import { SqliteStore } from './sqlite.store.js';
 import { Store } from './store.js';
 
@@ -10,10 +9,12 @@ import { Store } from './store.js';
 type Entities = MixedList<Function | string | EntitySchema>;
 
 /** The store that the configuration names. */
-export const createStore = (config: Config, entities: Entities, log: Log): Store =>
-  config.database.kind === 'sqlite'
-    ? new SqliteStore(config.database.file, entities)
-    : new PostgresStore(config.database.url, entities, log.child({ feature: 'database' }));
+export async function createStore(config: Config, entities: Entities, log: Log): Promise<Store> {
+  if (config.database.kind === 'sqlite') return new SqliteStore(config.database.file, entities);
+  // A hub on SQLite never carries the PostgreSQL client.
+  const { PostgresStore } = await import('./postgres.store.js');
+  return new PostgresStore(config.database.url, entities, log.child({ feature: 'database' }));
+}
 
 /** The store, for every feature. Entities come from the table of contents: plumbing knows no feature. */
 @Module({})

@@ -1,15 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
 import { openApiDocument } from '@etapiste/protocol/generate';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
-/** Serves the documents that protocol makes, and a page to read them: `/api/openapi.json`, `/api/docs`, `/api/asyncapi.yaml`. */
-export function serveApiDocs(app: NestFastifyApplication): void {
-  const openApi = openApiDocument() as unknown as OpenAPIObject;
+const swaggerUi = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const begin = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', presets: [SwaggerUIBundle.presets.apis] });`;
+
+/** Serves the documents that protocol makes, and a page to read them: `/api/openapi.json`, `/api/docs/`, `/api/asyncapi.yaml`. */
+export async function serveApiDocs(app: NestFastifyApplication): Promise<void> {
+  const openApi = JSON.stringify(openApiDocument());
   const asyncApi = readFileSync(fileURLToPath(import.meta.resolve('@etapiste/protocol/asyncapi.yaml')), 'utf8');
-  SwaggerModule.setup('api/docs', app, openApi, { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Etäpiste API' });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/api/asyncapi.yaml', (_request: unknown, reply: FastifyReply) => reply.type('application/yaml').send(asyncApi));
+  const send = (url: string, type: string, body: string) =>
+    fastify.get(url, (_request: unknown, reply: FastifyReply) => reply.type(type).send(body));
+  send('/api/openapi.json', 'application/json', openApi);
+  send('/api/asyncapi.yaml', 'application/yaml', asyncApi);
+  send('/api/docs/swagger-initializer.js', 'text/javascript', begin);
+  fastify.get('/api/docs', (_request: unknown, reply: FastifyReply) => reply.redirect('/api/docs/'));
+  await app.register(fastifyStatic, { root: swaggerUi, prefix: '/api/docs/', decorateReply: false } as never);
 }

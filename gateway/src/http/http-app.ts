@@ -5,10 +5,10 @@ import fastifyStatic from '@fastify/static';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { Log, nestLog } from '../log/log.js';
-import { ProblemFilter, languageOf, toProblem } from './problem.filter.js';
+import { ProblemFilter, problemReply } from './problem.filter.js';
 import { checkOrigin } from './origin.js';
 import { Readiness } from './readiness.js';
 import { Refused } from './refused.js';
@@ -26,8 +26,8 @@ export async function createHttpApp(root: DynamicModule, config: Config, log: Lo
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
-    // Ours answers problem details also for what never reaches Nest.
-    allowErrorHandlerOverride: true,
+    // What Fastify refuses before any route, such as an address that is none.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void problemReply(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>({ module: RootModule, imports: [root] }, adapter, {
@@ -40,11 +40,6 @@ export async function createHttpApp(root: DynamicModule, config: Config, log: Lo
   fastify.addHook('onRequest', async (request) => {
     checkOrigin(request, config.publicUrl);
     if (request.url.startsWith('/api/v1/') && !readiness.isReady) throw new Refused('not-available');
-  });
-  fastify.setErrorHandler((error, request, reply) => {
-    const problem = toProblem(error, languageOf(request.headers['accept-language']));
-    if (problem.status === 500) log.error({ err: error, url: request.url }, 'a request failed');
-    return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   });
   await fastify.register(fastifyHelmet, { contentSecurityPolicy: { directives: contentPolicy(config) }, hsts: false });
   await servePages(fastify as unknown as StaticHost, config);

@@ -44,19 +44,24 @@ export function toProblem(error: unknown, language: Language): ProblemDetails {
   return details;
 }
 
-/** Answers every error as problem details (RFC 9457) and logs those that are our own fault. */
+/** Answers an error as problem details (RFC 9457), in the reader's language. */
+export function problemReply(error: unknown, request: FastifyRequest, reply: FastifyReply): ProblemDetails {
+  const problem = toProblem(error, languageOf(request.headers['accept-language']));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+  return problem;
+}
+
+/** Every error of a request becomes problem details; those that are our own fault are logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error, languageOf(request.headers['accept-language']));
+    const problem = problemReply(error, request, host.switchToHttp().getResponse<FastifyReply>());
     if (problem.status === 500) this.log.error({ err: error, url: request.url }, 'a request failed');
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problem));
   }
 }

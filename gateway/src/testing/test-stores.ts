@@ -53,7 +53,7 @@ export function onBothStores(entities: Entities, tests: (open: () => Store, reop
     let place: Place;
     let store: Store;
     const open = async () => {
-      const opened = createStore({ database: place.database } as Config, entities, createLog('silent'));
+      const opened = await createStore({ database: place.database } as Config, entities, createLog('silent'));
       await opened.start();
       return opened;
     };

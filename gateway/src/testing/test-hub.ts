@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readConfig } from '../config/config.js';
+import { Hub } from '../hub.js';
+import { createLog } from '../log/log.js';
+import { SystemClock } from '../time/clock.js';
+
+/** Passwords of the rooms that tests may use. */
+export const testPassword = (roomId: string): string => `password-of-${roomId}`;
+
+/** A whole hub on free ports, with its own data folder; `remove` stops it and leaves nothing. */
+export interface TestHub {
+  readonly hub: Hub;
+  readonly url: string;
+  readonly dataDir: string;
+  remove(): Promise<void>;
+}
+
+/** Starts a hub for a test. `environment` is added to its settings. */
+export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise<TestHub> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-hub-'));
+  mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
+  for (const roomId of ['porvoo-1', 'imatra-1', 'nurmes-1']) {
+    writeFileSync(path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`), `${testPassword(roomId)}\n`, { mode: 0o600 });
+  }
+  const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
+  const config = readConfig({ ...own, ...environment });
+  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock: new SystemClock() });
+  const remove = async () => {
+    await hub.stop();
+    rmSync(dataDir, { recursive: true });
+  };
+  return { hub, url: await hub.url(), dataDir, remove };
+}
+
+/** Reads a live stream until told to stop; events by name, as they came. */
+export class LiveReader {
+  readonly events: { event: string; data: Record<string, unknown> }[] = [];
+  private readonly abort = new AbortController();
+  isClosed = false;
+
+  constructor(url: string, audience = 'staff') {
+    void this.read(`${url}/api/v1/live?audience=${audience}`).finally(() => (this.isClosed = true));
+  }
+
+  close(): void {
+    this.abort.abort();
+  }
+
+  private async read(url: string): Promise<void> {
+    const { body } = await fetch(url, { signal: this.abort.signal });
+    let text = '';
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+        const parts = (text + decoder.decode(chunk, { stream: true })).split('\n\n');
+        text = parts.pop() ?? '';
+        for (const part of parts) this.take(part);
+      }
+    } catch (error) {
+      if (!this.abort.signal.aborted && !(error instanceof TypeError)) throw error;
+    }
+  }
+
+  private take(part: string): void {
+    const [, event, data] = /^event: (.+)\ndata: (.+)$/.exec(part) ?? [];
+    if (event && data) this.events.push({ event, data: JSON.parse(data) as Record<string, unknown> });
+  }
+}
