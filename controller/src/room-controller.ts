@@ -1,11 +1,13 @@
 import { newId } from '@etapiste/protocol';
 import { CallButton, CallsFeature, Outbox, PressSender } from './calls/index.js';
+import { CameraSupervisor } from './camera/index.js';
 import type { Clock } from './clock/index.js';
 import type { ControllerConfig } from './config/index.js';
 import { ClockSync, HealthFeature, IdentifyFeature, thisMachine } from './devices/index.js';
 import { SelfCheck } from './faults/index.js';
 import { SimulatedDriver } from './hardware/simulated/index.js';
 import type { Log } from './log/index.js';
+import { DocumentCameraFeature, simulatedScene } from './meetings/index.js';
 import { MqttLink, type MqttLinkOptions } from './mqtt/index.js';
 import { LampFeature, OccupancyFeature } from './rooms/index.js';
 
@@ -13,6 +15,9 @@ export interface RoomControllerOptions
   extends Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'simulate'>, Pick<MqttLinkOptions, 'retry'> {
   readonly version: string;
 }
+
+/** The program of the camera's own process. */
+const senderModule = new URL('./camera/sender.js', import.meta.url);
 
 /** A part of the controller that has a beginning and an end. */
 interface Feature {
@@ -50,6 +55,9 @@ export class RoomController {
 
     const occupancy = new OccupancyFeature(driver.occupancySensor, link, clock, logOf('rooms'));
     const identify = new IdentifyFeature((isIdentifying) => lamp.wish({ isIdentifying }), link, clock, logOf('devices'));
+    const camera = new CameraSupervisor(senderModule, clock, logOf('meetings'));
+    const scene = simulatedScene(driver.room);
+    const documentCamera = new DocumentCameraFeature(link, camera, scene, driver.line, selfCheck, clock, logOf('meetings'));
     const machine = thisMachine;
     const outboxLength = () => sender.length;
     const health = new HealthFeature(
@@ -61,7 +69,7 @@ export class RoomController {
 
     this.driver = driver;
     this.link = link;
-    this.features = [clockSync, selfCheck, lamp, calls, sender, callButton, occupancy, identify, health];
+    this.features = [clockSync, selfCheck, lamp, calls, sender, callButton, occupancy, identify, documentCamera, health];
   }
 
   /** The button works as soon as this resolves, with or without a network. Throws when the hardware is not there. */

@@ -11,12 +11,12 @@ import {
   type PresenceState,
   type ReceivedOf,
 } from '@etapiste/protocol';
-import mqtt, { type MqttClient } from 'mqtt';
 import { BackOff, type Clock, type Timer } from '../clock/index.js';
 import type { NetworkLine } from '../hardware/index.js';
 import type { Log } from '../log/index.js';
 import { HubPresence } from './hub-presence.js';
 import { Inbox } from './inbox.js';
+import { openClient, type Client } from './client.js';
 import { readPayload } from './payload.js';
 import type { RoomLink, Unsubscribe } from './room-link.js';
 
@@ -48,7 +48,7 @@ export class MqttLink implements RoomLink {
   /** The last word of each retained message, said again at each connect. */
   private readonly state = new Map<Message, object>();
   private readonly presenceTopic: string;
-  private client: MqttClient | undefined;
+  private client: Client | undefined;
   private connection = 0;
   private pause: Timer | undefined;
   private steady: Timer | undefined;
@@ -120,28 +120,9 @@ export class MqttLink implements RoomLink {
   private async connect(): Promise<void> {
     this.connection += 1;
     const { roomId, mqtt: broker } = this.options;
-    const url = new URL(broker.url);
-    const isSecure = url.protocol === 'mqtts:';
-    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-    const near = await this.line.tcp({ host, port: Number(url.port) || (isSecure ? 8883 : 1883) });
-    if (this.isStopped) return;
-    const client = mqtt.connect({
-      protocol: isSecure ? 'mqtts' : 'mqtt',
-      host: near.host,
-      port: near.port,
-      ...(isSecure && { servername: host, ...(broker.ca && { ca: broker.ca }) }),
-      protocolVersion: 4,
-      clientId: `room-${roomId}`,
-      username: roomId,
-      password: broker.password,
-      clean: true,
-      keepalive: keepalive / seconds(1),
-      connectTimeout: keepalive,
-      reconnectPeriod: 0,
-      resubscribe: false,
-      queueQoSZero: false,
-      will: { topic: this.presenceTopic, payload: this.presence('lost'), qos: 1, retain: true },
-    });
+    const will = { topic: this.presenceTopic, payload: this.presence('lost') };
+    const client = await openClient({ ...broker, roomId, will, patience: keepalive }, this.line);
+    if (this.isStopped) return void client.end(true);
     this.client = client;
     client.on('connect', () => void this.welcome(client));
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet.retain));
@@ -152,7 +133,7 @@ export class MqttLink implements RoomLink {
   }
 
   /** Listens first and speaks then: an answer must find somebody who listens. */
-  private async welcome(client: MqttClient): Promise<void> {
+  private async welcome(client: Client): Promise<void> {
     try {
       await client.subscribeAsync(this.filters(), { qos: 1 });
     } catch (error) {
@@ -168,7 +149,7 @@ export class MqttLink implements RoomLink {
     this.events.emit('connected');
   }
 
-  private lose(client: MqttClient): void {
+  private lose(client: Client): void {
     client.end(true);
     if (this.client !== client) return;
     this.client = undefined;

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { systemClock } from './clock/index.js';
+import { ConfigProblems, helpText, readConfig, wantsHelp, type ControllerConfig } from './config/index.js';
+import { createLog } from './log/index.js';
+import { RoomController } from './room-controller.js';
+
+const args = process.argv.slice(2);
+if (wantsHelp(args)) {
+  process.stdout.write(helpText());
+  process.exit(0);
+}
+
+const config = configOrExit();
+const log = createLog(config.roomId, config.logLevel);
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+// A bug must be seen and end the process: whoever supervises it starts it anew, and the outbox has every press.
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'the controller fails');
+  process.exit(1);
+});
+
+const controller = new RoomController({ ...config, version }, systemClock, log);
+await controller.start();
+log.info({ version, simulate: controller.driver.url }, 'the controller is up');
+
+await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+log.info('the controller stops');
+await controller.stop();
+
+function configOrExit(): ControllerConfig {
+  try {
+    return readConfig(args, process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigProblems)) throw error;
+    process.stderr.write(`${error.message}\nRun with --help to see all keys.\n`);
+    return process.exit(1);
+  }
+}
