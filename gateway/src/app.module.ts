@@ -8,9 +8,11 @@ import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
 import { Readiness } from './http/readiness.js';
+import { JanusModule, SeatEntity, SeatSessionEntity } from './janus/index.js';
 import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RegisteredRoomsModule, RoomsModule } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -26,6 +28,10 @@ const entities: Type[] = [
   MailEntity,
   DeviceEntity,
   DeviceEventEntity,
+  SeatEntity,
+  SeatSessionEntity,
+  AnnouncedTestEntity,
+  AnnouncedTestViewerEntity,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -47,6 +53,7 @@ export class AppModule {
         LiveModule,
         BrokerModule,
         MailModule,
+        JanusModule,
         HealthModule,
         PointsModule,
         RegisteredRoomsModule,
@@ -54,6 +61,7 @@ export class AppModule {
         DevicesModule,
         FaultsModule,
         RoomsModule,
+        MeetingsModule,
         DemoModule,
       ],
       providers: [

@@ -10,8 +10,10 @@ import { serveApiDocs } from './docs/api-docs.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
+import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
+import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -34,6 +36,10 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   FaultsMqtt,
   Rooms,
   RoomsMqtt,
+  MediaServer,
+  JanusProxy,
+  AnnouncedTests,
+  MeetingsMqtt,
   RoomLink,
   Broker,
   Reconciler,

@@ -19,8 +19,10 @@ const connectTimeoutMs = 5_000;
 const statusText = { 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;
 
 export interface JanusProxyParts {
-  /** WebSocket of Janus's API. */
-  readonly url: string;
+  /** The hub's HTTP server, once it is there. */
+  readonly server: () => Server;
+  /** WebSocket of Janus's API; `undefined` for a hub without video. */
+  readonly url: string | undefined;
   readonly tokenSecret: string;
   readonly seats: Seats;
   /** Whether a request comes from one of the hub's own pages. */
@@ -49,10 +51,10 @@ export class JanusProxy {
 
   constructor(private readonly parts: JanusProxyParts) {}
 
-  /** Answers the upgrades of this server from now on. */
-  start(server: Server): void {
-    this.server = server;
-    server.on('upgrade', this.onUpgrade);
+  /** Answers the upgrades of the server from now on. */
+  start(): void {
+    this.server = this.parts.server();
+    this.server.on('upgrade', this.onUpgrade);
     this.unregister = this.parts.seats.onRevoked((hash) => this.closeSeat(hash));
   }
 
@@ -102,7 +104,9 @@ export class JanusProxy {
   }
 
   private callJanus(): Promise<WebSocket | undefined> {
-    const janus = new WebSocket(this.parts.url, protocol, { handshakeTimeout: connectTimeoutMs });
+    const { url } = this.parts;
+    if (url === undefined) return Promise.resolve(undefined);
+    const janus = new WebSocket(url, protocol, { handshakeTimeout: connectTimeoutMs });
     return new Promise((resolve) => {
       janus.once('open', () => resolve(janus));
       janus.on('error', (error) => {

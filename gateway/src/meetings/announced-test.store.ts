@@ -1,5 +1,4 @@
 import { newId } from '@etapiste/protocol';
-import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Store } from '../database/store.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, type TestEnding } from './announced-test.entity.js';
@@ -10,7 +9,6 @@ export interface RunningTest extends AnnouncedTestEntity {
 }
 
 /** What is known of tests, in the store: a hub that restarts goes on with them. */
-@Injectable()
 export class AnnouncedTestStore {
   constructor(private readonly store: Store) {}
 

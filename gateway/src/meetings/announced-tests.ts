@@ -17,8 +17,8 @@ export interface RoomsOfTests {
   testMinutes(roomId: string): number | undefined;
   /** Whether the room's controller answers. */
   isReachable(roomId: string): boolean;
-  /** The room's display changed: tell lamp and kiosk. */
-  tell(roomId: string): void;
+  /** A test runs in the room until then, or no longer (null): lamp, kiosk and pages say so. */
+  setTest(roomId: string, endsAt: Date | null): Promise<void>;
 }
 
 /**
@@ -46,6 +46,7 @@ export class AnnouncedTests {
 
   async start(): Promise<void> {
     this.running = await this.tests.running();
+    for (const { roomId, endsAt } of this.running) await this.rooms.setTest(roomId, endsAt);
     this.unregister = this.media.onChange((isAvailable) => {
       if (isAvailable) return;
       this.seen.clear();
@@ -58,11 +59,6 @@ export class AnnouncedTests {
     clearInterval(this.timer);
     this.unregister?.();
     await this.turn;
-  }
-
-  /** Until when a test runs in the room; null when none does. */
-  endsAt(roomId: string): Date | null {
-    return this.running.find((test) => test.roomId === roomId)?.endsAt ?? null;
   }
 
   /** A controller came to life: it must not wait for the next renewal. */
@@ -187,7 +183,7 @@ export class AnnouncedTests {
 
   private async reload(roomId: string): Promise<void> {
     this.running = await this.tests.running();
-    this.rooms.tell(roomId);
+    await this.rooms.setTest(roomId, this.running.find((test) => test.roomId === roomId)?.endsAt ?? null);
   }
 
   /** One thing at a time: two pages that start together share one test. */

@@ -1,0 +1,51 @@
+import type { Server } from 'node:http';
+import path from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Config } from '../config/config.js';
+import { HubLive } from '../live/hub-live.js';
+import { Log } from '../log/log.js';
+import { Clock } from '../time/clock.js';
+import { JanusMediaServer } from './janus.media-server.js';
+import { JanusProxy } from './janus-proxy.js';
+import { readJanusSecrets } from './janus-secrets.js';
+import { readMediaKeys } from './media-keys.js';
+import { MediaServer } from './media-server.js';
+import { NoMediaServer } from './no.media-server.js';
+import { isOwnOrigin } from './own-origin.js';
+import { Seats } from './seats.js';
+import { StoreSeats } from './store.seats.js';
+
+const secretsIn = (config: Config) => readJanusSecrets(path.join(config.dataDir, 'secrets', 'janus.json'));
+
+async function createMediaServer(config: Config, log: Log): Promise<MediaServer> {
+  if (config.janusUrl === undefined) return new NoMediaServer();
+  const keys = await readMediaKeys(path.join(config.dataDir, 'secrets', 'media.key'));
+  const place = { url: config.janusUrl, rtpHost: config.janusHost };
+  return new JanusMediaServer(place, await secretsIn(config), keys, log.child({ feature: 'janus' }));
+}
+
+async function createProxy(config: Config, seats: Seats, host: HttpAdapterHost, clock: Clock, log: Log): Promise<JanusProxy> {
+  // Without a media server the path is there and says so: 503.
+  const url = config.janusUrl;
+  const tokenSecret = url === undefined ? '' : (await secretsIn(config)).tokenSecret;
+  const server = () => host.httpAdapter.getHttpServer() as Server;
+  const isOwn: ConstructorParameters<typeof JanusProxy>[0]['isOwnOrigin'] = (request) => isOwnOrigin(request, config.publicUrl);
+  return new JanusProxy({ server, url, tokenSecret, seats, isOwnOrigin: isOwn, clock, log: log.child({ feature: 'janus' }) });
+}
+
+/** The media server, and the way of browsers to it. */
+@Global()
+@Module({
+  providers: [
+    { provide: Seats, useClass: StoreSeats },
+    { provide: MediaServer, inject: [Config, Log], useFactory: createMediaServer },
+    { provide: JanusProxy, inject: [Config, Seats, HttpAdapterHost, Clock, Log], useFactory: createProxy },
+  ],
+  exports: [Seats, MediaServer, JanusProxy],
+})
+export class JanusModule {
+  constructor(media: MediaServer, hub: HubLive) {
+    media.onChange((isAvailable) => hub.setVideoAvailable(isAvailable));
+  }
+}

@@ -1,0 +1,4 @@
+export { AnnouncedTestEntity, AnnouncedTestViewerEntity } from './announced-test.entity.js';
+export { AnnouncedTests } from './announced-tests.js';
+export { MeetingsModule } from './meetings.module.js';
+export { MeetingsMqtt } from './meetings.mqtt.js';
