@@ -1,0 +1,180 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sqlite3 from 'sqlite3';
+import { vi } from 'vitest';
+import { Program } from './program.js';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const roomIds = ['porvoo-1', 'imatra-1'];
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Answers once it holds; the whole line may take this long on a busy machine. */
+export const eventually = <T>(check: () => T | Promise<T>, timeout = 30_000): Promise<T> =>
+  vi.waitFor(check, { timeout, interval: 50 });
+
+/** The built hub and simulated rooms on ports and folders of their own, as real processes that tests may kill. */
+export class House {
+  readonly rooms = new Map<string, Program>();
+  private constructor(
+    readonly dataDir: string,
+    readonly url: string,
+    readonly mqttPort: number,
+    readonly hub: Program,
+    private readonly doors: ReadonlyMap<string, string>,
+  ) {}
+
+  static async build(extra: NodeJS.ProcessEnv = {}): Promise<House> {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-house-'));
+    const [http, mqtt, ...simulate] = await Promise.all(Array.from({ length: 2 + roomIds.length }, freePort));
+    mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
+    writeFileSync(path.join(dataDir, 'secrets', 'media.key'), randomBytes(32).toString('base64'), { mode: 0o600 });
+    for (const roomId of roomIds) writeFileSync(passwordFile(dataDir, roomId), randomUUID(), { mode: 0o600 });
+    chmodSync(dataDir, 0o700);
+
+    const url = `http://127.0.0.1:${http}`;
+    const hubEnvironment = {
+      ETAPISTE_DATA_DIR: dataDir,
+      ETAPISTE_HTTP_PORT: String(http),
+      ETAPISTE_MQTT_PORT: String(mqtt),
+      ETAPISTE_DEMO: '1',
+      ...extra,
+    };
+    const hub = new Program('hub', [process.execPath, path.join(checkout, 'gateway/dist/main.js')], hubEnvironment);
+    const doors = new Map(roomIds.map((roomId, index) => [roomId, `http://127.0.0.1:${simulate[index]}`]));
+    const house = new House(dataDir, url, mqtt as number, hub, doors);
+    for (const [index, roomId] of roomIds.entries()) {
+      const environment = {
+        ETAPISTE_ROOM_ID: roomId,
+        ETAPISTE_MQTT_URL: `mqtt://127.0.0.1:${mqtt}`,
+        ETAPISTE_MQTT_PASSWORD_FILE: passwordFile(dataDir, roomId),
+        ETAPISTE_DATA_DIR: path.join(dataDir, 'controllers', roomId),
+        ETAPISTE_SIMULATE_ALLOW_ORIGIN: url,
+      };
+      const command = [process.execPath, path.join(checkout, 'controller/dist/main.js'), '--simulate', String(simulate[index])];
+      house.rooms.set(roomId, new Program(roomId, command, environment));
+    }
+    writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify(house.demo()));
+    return house;
+  }
+
+  /** Starts the hub, and the rooms named, and waits until each is there. */
+  async start(...names: string[]): Promise<void> {
+    this.hub.start();
+    await this.untilReady();
+    for (const roomId of names) await this.startRoom(roomId);
+    for (const roomId of names) await this.untilOnline(roomId);
+  }
+
+  room(roomId: string): Program {
+    const room = this.rooms.get(roomId);
+    if (!room) throw new Error(`no room ${roomId}`);
+    return room;
+  }
+
+  async startRoom(roomId: string): Promise<void> {
+    this.room(roomId).start();
+    await eventually(() => this.simulated(roomId));
+  }
+
+  async untilReady(): Promise<void> {
+    await eventually(async () => {
+      if (!(await fetch(`${this.url}/health/ready`)).ok) throw new Error('not ready');
+    });
+  }
+
+  async untilOnline(roomId: string): Promise<void> {
+    await eventually(async () => {
+      const devices = await this.get<{ id: string; presence: { state: string } }[]>('/devices');
+      if (devices.find(({ id }) => id === roomId)?.presence.state !== 'online') throw new Error(`${roomId} is not online`);
+    });
+  }
+
+  /** What the simulated room shows now: lamp, button, camera. */
+  async simulated(roomId: string): Promise<{ lamp: string; documentCamera: { state: string } }> {
+    return (await fetch(`${this.doors.get(roomId)}/simulate/state`)).json() as never;
+  }
+
+  /** A hand, a person or a line in the simulated room. */
+  async simulate(roomId: string, what: string, body: object): Promise<void> {
+    const answer = await fetch(`${this.doors.get(roomId)}/simulate/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`simulate ${what}: ${answer.status} ${await answer.text()}`);
+  }
+
+  press(roomId: string, holdSeconds = 0.05): Promise<void> {
+    return this.simulate(roomId, 'button', { action: 'press', holdSeconds });
+  }
+
+  async get<T>(apiPath: string): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1${apiPath}`);
+    if (!answer.ok) throw new Error(`GET ${apiPath}: ${answer.status}`);
+    return (await answer.json()) as T;
+  }
+
+  /** Asks for a change; problem details are thrown with their code. */
+  async act<T = undefined>(method: 'POST' | 'PUT' | 'DELETE', apiPath: string, body?: object): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1${apiPath}`, {
+      method,
+      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${apiPath}: ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** Reads the hub's SQLite file as a person with a database tool would. */
+  async query<Row>(sql: string): Promise<Row[]> {
+    return this.onDatabase(sql, sqlite3.OPEN_READONLY);
+  }
+
+  /** A newer version of a rule, for all points; in force when the hub reads it at its next start. */
+  async setPolicy(name: string, value: unknown): Promise<void> {
+    const values = [randomUUID(), name, null, 99, JSON.stringify(value), '2025-09-01', null];
+    const literals = values.map((each) => (each === null ? 'NULL' : typeof each === 'number' ? each : `'${each}'`));
+    const columns = '"id", "name", "pointId", "version", "value", "validFrom", "validTo"';
+    await this.onDatabase(`INSERT INTO "policy" (${columns}) VALUES (${literals.join(', ')})`, sqlite3.OPEN_READWRITE);
+  }
+
+  /** Presses that the room's controller still keeps on its disk. */
+  outbox(roomId: string): string[] {
+    const folder = path.join(this.dataDir, 'controllers', roomId, 'outbox');
+    return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  }
+
+  /** Ends every process and leaves nothing on the disk. */
+  async remove(): Promise<void> {
+    for (const program of [...this.rooms.values(), this.hub]) await program.end('SIGKILL');
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private demo() {
+    const rooms = [...this.doors].map(([id, simulate]) => ({ id, simulate }));
+    return { hub: this.url, mqtt: `mqtt://127.0.0.1:${this.mqttPort}`, janus: null, rooms, accounts: [] };
+  }
+
+  private onDatabase<Row>(sql: string, mode: number): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      const database = new sqlite3.Database(path.join(this.dataDir, 'gateway', 'etapiste.sqlite'), mode, (opening) => {
+        if (opening) return reject(opening);
+        database.all(sql, (error: Error | null, rows: Row[]) => database.close(() => (error ? reject(error) : resolve(rows))));
+      });
+    });
+  }
+}
+
+const passwordFile = (dataDir: string, roomId: string): string => path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`);
