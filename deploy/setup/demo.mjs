@@ -1,10 +1,11 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { roomIds } from './settings.mjs';
 import { table } from './terminal.mjs';
 
 /**
- * Writes `demo.json`, the demo's own facts for tools and for the start page. There are no accounts until people sign in.
+ * Writes `demo.json`, the demo's own facts for tools and for the start page. It is there only while everything runs. There
+ * are no accounts until people sign in.
  * @param {import('./house.mjs').House} house
  */
 export function writeDemo(house) {
@@ -16,10 +17,15 @@ export function writeDemo(house) {
     rooms: roomIds.map((id, index) => ({ id, simulate: `http://127.0.0.1:${simulatePort + index}` })),
     accounts: [],
   };
-  const file = join(dataDir, 'demo.json');
+  const file = fileIn(dataDir);
   writeFileSync(`${file}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
+
+/** @param {string} dataDir */
+export const removeDemo = (dataDir) => rmSync(fileIn(dataDir), { force: true });
+
+const fileIn = (/** @type {string} */ dataDir) => join(dataDir, 'demo.json');
 
 /**
  * What the person is told once everything runs.

@@ -43,7 +43,7 @@ test('every bad variable is named at once', () => {
   expect(() => readSettings(env, folder)).toThrow(/ETAPISTE_HTTP_PORT="eighty".*ETAPISTE_SIMULATE_PORT.*ETAPISTE_JANUS_PORTS/);
 });
 
-test('an external broker or Janus needs no port of ours', () => {
+test('an external broker needs no port of ours', () => {
   const settings = readSettings({ ETAPISTE_MQTT_URL: 'mqtt://broker.test' }, folder);
-  expect(portsOf(settings, false).map(({ port }) => port)).toEqual([8080, 8090, 8091]);
+  expect(portsOf(settings).map(({ port }) => port)).toEqual([8080, 8090, 8091]);
 });

@@ -16,7 +16,7 @@ const cameraAddon = 'gstreamer-superficial';
  * @returns {Promise<string | null>} why there is no camera addon; null when it is there
  */
 export async function installNpmPackages(steps, root) {
-  if (!isInstalled(root)) await npmCi(steps, root);
+  if (!isInstalled(root)) await npmInstall(steps, root);
   if (await loads(root, cameraAddon)) return null;
 
   const gstreamer = await versionOfGstreamer();
@@ -64,7 +64,7 @@ async function buildCameraAddonOnce(steps, root, machine) {
   const isUnpacked = existsSync(join(root, 'node_modules', cameraAddon));
   try {
     if (isUnpacked) await npm(steps, root, 'npm-rebuild', 'camera addon for this Node', ['rebuild', cameraAddon]);
-    else await npmCi(steps, root);
+    else await npmInstall(steps, root);
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
   }
@@ -73,10 +73,13 @@ async function buildCameraAddonOnce(steps, root, machine) {
 }
 
 /**
+ * The versions of the lock, which stays as it is. Not `npm ci`: that one also wants the lock to name the binaries of every
+ * other kind of machine, and a lock made behind a company's registry need not have them all.
  * @param {import('./step.mjs').Steps} steps
  * @param {string} root
  */
-const npmCi = (steps, root) => npm(steps, root, 'npm-ci', 'npm packages', ['ci', '--no-audit', '--no-fund']);
+const npmInstall = (steps, root) =>
+  npm(steps, root, 'npm-install', 'npm packages', ['install', '--no-save', '--no-audit', '--no-fund']);
 
 /**
  * @param {import('./step.mjs').Steps} steps

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { defaultFirstPort, portCount } from '../janus/config.mjs';
+import { defaultFirstPort, janusPorts, portCount } from '../janus/config.mjs';
 import { Stop } from './stop.mjs';
 
 /**
@@ -70,18 +70,24 @@ export function readSettings(env, root) {
 const standardOf = (/** @type {string} */ name) => variables.find(([known]) => known === name)?.[1] ?? '';
 
 /**
- * The TCP ports that the demo listens on.
+ * The TCP ports on which hub and simulated rooms listen.
  * @param {Settings} settings
- * @param {boolean} withJanus
  * @returns {import('./ports.mjs').WantedPort[]}
  */
-export const portsOf = ({ httpPort, mqttPort, mqttUrl, simulatePort, janusPort }, withJanus) => [
+export const portsOf = ({ httpPort, mqttPort, mqttUrl, simulatePort }) => [
   { port: httpPort, use: 'pages of the hub', variable: 'ETAPISTE_HTTP_PORT' },
   ...(mqttUrl ? [] : [{ port: mqttPort, use: 'broker', variable: 'ETAPISTE_MQTT_PORT' }]),
   ...roomIds.map((roomId, index) => {
     return { port: simulatePort + index, use: `simulated room ${roomId}`, variable: 'ETAPISTE_SIMULATE_PORT' };
   }),
-  ...(withJanus ? [janusPort, janusPort + 1] : []).map((port) => {
-    return { port, use: 'Janus', variable: 'ETAPISTE_JANUS_PORTS' };
-  }),
 ];
+
+/**
+ * The TCP ports of our own Janus.
+ * @param {Settings} settings
+ * @returns {import('./ports.mjs').WantedPort[]}
+ */
+export function janusPortsOf({ janusPort }) {
+  const { wsPort, adminPort } = janusPorts(janusPort);
+  return [wsPort, adminPort].map((port) => ({ port, use: 'Janus', variable: 'ETAPISTE_JANUS_PORTS' }));
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { debianPackages, installDebianPackages } from './debian.mjs';
-import { welcome, writeDemo } from './demo.mjs';
+import { removeDemo, welcome, writeDemo } from './demo.mjs';
 import { House } from './house.mjs';
 import { takeLock } from './lock.mjs';
 import { LogFile } from './log-file.mjs';
@@ -12,9 +12,10 @@ import { checkNode, readMachine } from './machine.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { checkPorts } from './ports.mjs';
 import { ensureSecrets } from './secrets.mjs';
-import { help, portsOf, readSettings, roomIds } from './settings.mjs';
+import { help, janusPortsOf, portsOf, readSettings, roomIds } from './settings.mjs';
 import { Steps, Stopped } from './step.mjs';
 import { Stop } from './stop.mjs';
+import { wishToStop } from './stop-wishes.mjs';
 import { openTerminal } from './terminal.mjs';
 import { prepareVideo } from './video.mjs';
 import { Watching } from './watching.mjs';
@@ -28,7 +29,8 @@ if (process.argv.includes('--help')) {
   terminal.plain(help);
 } else {
   await main().catch((error) => {
-    if (!(error instanceof Stop)) throw error;
+    const isRefusedBySystem = typeof error.syscall === 'string';
+    if (!(error instanceof Stop || isRefusedBySystem)) throw error;
     terminal.bad(error.message);
     process.exitCode = 1;
   });
@@ -41,11 +43,10 @@ async function main() {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const unlock = takeLock(settings.dataDir);
   const steps = new Steps(terminal, (name) => new LogFile(settings.dataDir, name));
-  const stopping = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, resolve);
-  });
+  const stopping = wishToStop();
   void stopping.then(() => steps.stop());
   try {
+    removeDemo(settings.dataDir);
     const { janus, videoReason } = await setUp(settings, steps);
     await run(new House(root, settings, janus, terminal), settings, steps, stopping, videoReason);
   } catch (error) {
@@ -67,6 +68,7 @@ async function setUp(settings, steps) {
   if (!machine.isDebian) {
     terminal.note('Not Debian or Raspberry Pi OS 12: system packages are left to you (Janus and GStreamer for video).');
   }
+  await checkPorts(portsOf(settings));
   const wanted = { needed: debianPackages.build, video: debianPackages.video };
   const packagesReason = machine.isDebian ? await installDebianPackages(steps, wanted) : null;
   const addonReason = await installNpmPackages(steps, root);
@@ -74,7 +76,7 @@ async function setUp(settings, steps) {
   const secrets = ensureSecrets(settings.dataDir, roomIds);
   if (secrets.made > 0) terminal.done(`${secrets.made} new secrets in ${join(settings.dataDir, 'secrets')}`);
   const video = await prepareVideo(settings, secrets.janus, packagesReason ?? addonReason);
-  await checkPorts(portsOf(settings, video.janus !== null));
+  if (video.janus) await checkPorts(janusPortsOf(settings));
   return { janus: video.janus, videoReason: video.reason };
 }
 
@@ -87,6 +89,8 @@ async function setUp(settings, steps) {
  */
 async function run(house, settings, steps, stopping, videoReason) {
   steps.refuseWhenStopping();
+  // What the house writes from now on is for its owner only.
+  process.umask(0o077);
   const watching = isWatching ? new Watching(root, settings, house, terminal) : undefined;
   try {
     await Promise.race([house.start(), stopping]);
@@ -97,6 +101,7 @@ async function run(house, settings, steps, stopping, videoReason) {
     await stopping;
     terminal.plain('\nStopping …');
   } finally {
+    removeDemo(settings.dataDir);
     await watching?.stop();
     await house.stop();
   }

@@ -17,6 +17,7 @@ import { Stop } from './stop.mjs';
  */
 export class Steps {
   #stopping = new AbortController();
+  #runsUncuttable = false;
 
   /**
    * @param {import('./terminal.mjs').Terminal} terminal
@@ -34,6 +35,7 @@ export class Steps {
 
   stop() {
     this.#stopping.abort();
+    if (this.#runsUncuttable) this.terminal.note('Stopping after this step, which must not be cut in half …');
   }
 
   /**
@@ -85,6 +87,7 @@ export class Steps {
       createInterface({ input: output }).on('line', (line) => log.write(line));
     }
     const release = mayNotBeCut ? () => {} : this.onStop(() => void endGroup(child, 5_000));
+    this.#runsUncuttable = mayNotBeCut;
     try {
       return await new Promise((resolve) => {
         child.once('error', (error) => resolve(error.message));
@@ -92,6 +95,7 @@ export class Steps {
         child.once('close', (code, signal) => resolve(code === 0 ? undefined : (signal ?? `code ${code}`)));
       });
     } finally {
+      this.#runsUncuttable = false;
       release();
     }
   }
