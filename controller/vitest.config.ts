@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts'], testTimeout: 10_000, sequence: { shuffle: true } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    testTimeout: 10_000,
+    sequence: { shuffle: true },
+    // CommonJS packages look in tests exactly as Node itself shows them.
+    deps: { interopDefault: false },
+  },
 });

@@ -1,0 +1,174 @@
+import { newId, seconds } from '@etapiste/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '../clock/index.js';
+import { SelfCheck } from '../faults/index.js';
+import { directLine } from '../hardware/index.js';
+import { SimulatedDriver } from '../hardware/simulated/index.js';
+import { silentLog } from '../log/index.js';
+import { MqttLink } from '../mqtt/index.js';
+import { CallButton, type ButtonRules } from './call-button.js';
+import type { HeldPress } from './press.js';
+
+const nowhere = { roomId: 'imatra-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
+
+describe('the call button', () => {
+  let clock: ManualClock;
+  let driver: SimulatedDriver;
+  let selfCheck: SelfCheck;
+  let button: CallButton;
+  let rules: ButtonRules;
+  let presses: HeldPress[];
+
+  const kinds = () => presses.map(({ press }) => press.kind);
+  const down = () => driver.room.holdButton(clock.now());
+  const up = () => driver.room.releaseButton();
+  const hold = (duration: number) => {
+    down();
+    clock.pass(seconds(duration));
+    up();
+  };
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    driver = new SimulatedDriver({ roomId: 'imatra-1', port: 0, allowOrigins: [] }, clock);
+    selfCheck = new SelfCheck(new MqttLink(nowhere, directLine, clock, silentLog()), clock, silentLog());
+    rules = { lockoutSeconds: 2, endPressSeconds: 3, callOnTheWay: undefined };
+    presses = [];
+    const keep = (held: HeldPress) => presses.push(held);
+    button = new CallButton(
+      driver.callButton,
+      () => rules,
+      () => true,
+      keep,
+      selfCheck,
+      clock,
+    );
+  });
+
+  it('calls at the moment it closes, not when it is let go', () => {
+    button.start();
+    down();
+    expect(presses).toEqual([
+      {
+        press: { kind: 'raised', id: presses[0]?.press.id, pressedAt: clock.now().toISOString(), clockSynced: true },
+        closedAtMs: clock.monotonicMs(),
+      },
+    ]);
+  });
+
+  it('takes a second press within the lock-out for the same press, and a later one for a new', () => {
+    button.start();
+    hold(0.2);
+    clock.pass(seconds(1.5));
+    hold(0.2);
+    expect(presses).toHaveLength(1);
+    clock.pass(seconds(0.5));
+    hold(0.2);
+    expect(kinds()).toEqual(['raised', 'raised']);
+    expect(presses[0]?.press.id).not.toBe(presses[1]?.press.id);
+  });
+
+  it('follows a lock-out that the hub changes', () => {
+    button.start();
+    rules = { ...rules, lockoutSeconds: 0 };
+    hold(0.1);
+    hold(0.1);
+    expect(presses).toHaveLength(2);
+  });
+
+  it('calls nobody when it was held down since before the start', () => {
+    down();
+    button.start();
+    clock.pass(seconds(10));
+    up();
+    expect(presses).toEqual([]);
+    down();
+    expect(kinds()).toEqual(['raised']);
+  });
+
+  it('ends the call whose advisor was on the way when a long press began', () => {
+    const callId = newId();
+    button.start();
+    rules = { ...rules, callOnTheWay: callId };
+    down();
+    expect(kinds()).toEqual(['raised']);
+    clock.pass(seconds(2.9));
+    expect(kinds()).toEqual(['raised']);
+    clock.pass(seconds(0.1));
+    expect(presses[1]?.press).toMatchObject({ kind: 'ended', callId });
+    clock.pass(seconds(20));
+    up();
+    expect(kinds()).toEqual(['raised', 'ended']);
+  });
+
+  it('ends a call also by a long press inside the lock-out', () => {
+    button.start();
+    hold(0.2);
+    rules = { ...rules, callOnTheWay: newId() };
+    hold(3);
+    expect(kinds()).toEqual(['raised', 'ended']);
+  });
+
+  it('ends nothing when the advisor set out only after somebody leaned on it', () => {
+    button.start();
+    down();
+    rules = { ...rules, callOnTheWay: newId() };
+    clock.pass(seconds(10));
+    up();
+    expect(kinds()).toEqual(['raised']);
+  });
+
+  it('ends nothing when that call was over before the press was long', () => {
+    button.start();
+    rules = { ...rules, callOnTheWay: newId() };
+    down();
+    clock.pass(seconds(1));
+    rules = { ...rules, callOnTheWay: newId() };
+    clock.pass(seconds(5));
+    up();
+    expect(kinds()).toEqual(['raised']);
+  });
+
+  it('ends nothing by a short press', () => {
+    button.start();
+    rules = { ...rules, callOnTheWay: newId() };
+    hold(2.9);
+    clock.pass(seconds(10));
+    expect(kinds()).toEqual(['raised']);
+  });
+
+  it('tells when the button is stuck, and when it works again', () => {
+    button.start();
+    down();
+    clock.pass(seconds(29));
+    expect(selfCheck.codes).toEqual([]);
+    clock.pass(seconds(1));
+    expect(selfCheck.codes).toEqual(['button-stuck']);
+    up();
+    clock.pass(seconds(1));
+    expect(selfCheck.codes).toEqual([]);
+    expect(presses).toHaveLength(1);
+  });
+
+  it('knows the time of a press by a clock that nobody can set', () => {
+    button.start();
+    clock.setWall('1970-01-01T00:00:00.000Z');
+    down();
+    const [first] = presses;
+    clock.setWall('2040-01-01T00:00:00.000Z');
+    clock.pass(seconds(7));
+    expect(clock.monotonicMs() - (first?.closedAtMs ?? 0)).toBe(seconds(7));
+  });
+
+  it('is silent after its stop', () => {
+    button.start();
+    rules = { ...rules, callOnTheWay: newId() };
+    down();
+    button.stop();
+    clock.pass(seconds(60));
+    up();
+    down();
+    expect(kinds()).toEqual(['raised']);
+    expect(selfCheck.codes).toEqual([]);
+  });
+});

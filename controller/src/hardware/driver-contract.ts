@@ -1,0 +1,105 @@
+import type { LampPattern, OccupancyState } from '@etapiste/protocol';
+import { lampPattern } from '@etapiste/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ButtonEdge, HardwareDriver } from './hardware.js';
+
+/** The hands and eyes of a test at the far side of a driver: on a wire, a radio, a port, or a page. */
+export interface DriverBench {
+  readonly driver: HardwareDriver;
+  /** Closes or opens the button's contact. */
+  setButton(isDown: boolean): Promise<void>;
+  setOccupied(isOccupied: boolean): Promise<void>;
+  /** What the lamp shows, as far as this lamp can tell patterns apart. */
+  lampShows(): LampPattern | Promise<LampPattern>;
+  /** Takes down everything but the driver itself. */
+  close(): Promise<void>;
+}
+
+/** What every hardware driver must do; each driver's test runs it against the real thing or its simulated far side. */
+export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBench>): void {
+  describe(`a room with the driver ${name}`, () => {
+    let bench: DriverBench;
+    let edges: ButtonEdge[];
+
+    const kinds = () => edges.map(({ kind }) => kind);
+    const start = async () => {
+      await bench.driver.start();
+      bench.driver.callButton.onEdge((edge) => edges.push(edge));
+    };
+
+    beforeEach(async () => {
+      edges = [];
+      bench = await open();
+    });
+
+    afterEach(async () => {
+      await bench.driver.stop();
+      await bench.close();
+    });
+
+    it('hears each press and release of the button once, in their order', async () => {
+      await start();
+      for (const isDown of [true, false, true, false]) {
+        await bench.setButton(isDown);
+        await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(isDown));
+      }
+      expect(kinds()).toEqual(['down', 'up', 'down', 'up']);
+      const times = edges.map(({ atMs }) => atMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    });
+
+    it('takes a contact that closes twice for one press', async () => {
+      await start();
+      await bench.setButton(true);
+      await bench.setButton(true);
+      await bench.setButton(false);
+      await vi.waitFor(() => expect(kinds()).toEqual(['down', 'up']));
+    });
+
+    it('knows a button that was held down before its start, without an edge', async () => {
+      await bench.driver.start();
+      await bench.setButton(true);
+      await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(true));
+      expect(edges).toEqual([]);
+    });
+
+    it('is silent after its listener has gone', async () => {
+      await bench.driver.start();
+      const unsubscribe = bench.driver.callButton.onEdge((edge) => edges.push(edge));
+      unsubscribe();
+      await bench.setButton(true);
+      await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(true));
+      expect(edges).toEqual([]);
+    });
+
+    it('says when somebody comes and goes, once each time', async () => {
+      await start();
+      const states: OccupancyState[] = [];
+      bench.driver.occupancySensor.onChange((state) => states.push(state));
+      for (const isOccupied of [true, true, false]) await bench.setOccupied(isOccupied);
+      await vi.waitFor(() => expect(states).toEqual(['occupied', 'vacant']));
+      expect(bench.driver.occupancySensor.state).toBe('vacant');
+    });
+
+    it('shows every pattern with its lamp', async () => {
+      await start();
+      for (const pattern of lampPattern.options) {
+        bench.driver.lamp.show(pattern);
+        await vi.waitFor(async () => expect(await bench.lampShows()).toBe(pattern));
+      }
+    });
+
+    it('says how it is, by its own name', async () => {
+      await start();
+      expect(bench.driver.health()).toMatchObject({ name: bench.driver.name });
+      expect(bench.driver.health().state).not.toBe('fault');
+    });
+
+    it('may be stopped twice, and before it was ever started', async () => {
+      await bench.driver.stop();
+      await start();
+      await bench.driver.stop();
+      await expect(bench.driver.stop()).resolves.toBeUndefined();
+    });
+  });
+}
