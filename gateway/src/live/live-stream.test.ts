@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import { LiveStream } from './live-stream.js';
+
+/** One real connection: the server's response, and the socket of a browser that reads only when told to. */
+async function line() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.pause();
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
+  response.writeHead(200);
+  const end = () => {
+    socket.destroy();
+    server.closeAllConnections();
+    server.close();
+  };
+  return { response, socket, end };
+}
+
+const change = (id: string, filler = '') => JSON.stringify({ kind: 'calls', id, version: 1, value: null, filler });
+
+describe('one browser’s line', () => {
+  it('holds changes back until the snapshot has gone out, and numbers all without a hole', async () => {
+    const { response, socket, end } = await line();
+    const stream = new LiveStream('staff', response);
+    stream.change(change('early'));
+    stream.begin(JSON.stringify({ at: 'now', state: {} }));
+    stream.change(change('late'));
+    stream.end('hub-stopping');
+    let text = '';
+    socket.on('data', (data) => (text += data.toString()));
+    socket.resume();
+    await vi.waitFor(() => expect(text).toContain('hub-stopping'));
+    expect([...text.matchAll(/event: (\w+)\ndata: \{"n":(\d+)/g)].map(([, event, n]) => `${n} ${event}`)).toEqual([
+      '0 snapshot',
+      '1 change',
+      '2 change',
+      '3 bye',
+    ]);
+    expect(text.indexOf('early')).toBeLessThan(text.indexOf('late'));
+    end();
+  });
+
+  it('is cut when the browser does not read, so that it costs nobody memory', async () => {
+    const { response, end } = await line();
+    const stream = new LiveStream('staff', response);
+    stream.begin(JSON.stringify({ at: 'now', state: {} }));
+    const filler = 'x'.repeat(64 * 1024);
+    let sent = 0;
+    while (stream.isOpen && sent < 2000) {
+      stream.change(change('big', filler));
+      sent += 1;
+    }
+    expect(stream.isOpen).toBe(false);
+    expect(response.writableLength).toBeLessThan(6 * 1024 * 1024);
+    end();
+  });
+});
