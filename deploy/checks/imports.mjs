@@ -11,7 +11,10 @@ const packages = ['protocol', 'controller', 'gateway', 'dashboard', 'deploy'];
 const subjects = new Set(
   'points services people rooms calls devices bookings visits meetings faults feedback worktime statistics audit demo'.split(' '),
 );
-const composing = new Set(['pages', 'testing']);
+const composing = new Set(['pages']);
+
+/** Tests, what only tests use (a bench, a kit, a contract of drivers), and the generator of documents. */
+const isForTests = /\.test\.|\.test-kit\.|\/bench-|-contract\.ts$|\/(testing|generate)\//;
 
 /** Packages whose sources run in a browser. */
 const forBrowsers = new Set(['protocol', 'dashboard']);
@@ -28,7 +31,7 @@ export function wrongImports(root) {
       const own = dependenciesOf(root, name);
       return sourcesOf(root, name).flatMap((file) => {
         const text = readFileSync(join(root, file), 'utf8');
-        const isShipped = file.startsWith(`${name}/src/`) && !/\.test\.|\/(generate|testing)\//.test(file);
+        const isShipped = file.startsWith(`${name}/src/`) && !isForTests.test(file);
         const known = isShipped ? own.shipped : new Set([...own.all, ...common.all]);
         return importsOf(text)
           .map((target) => [
@@ -70,7 +73,7 @@ function wrongInside(name, file, target) {
   const from = areaOf(file);
   const to = areaOf(path);
   if (name === 'protocol') return from === 'wire' && to !== 'wire' ? 'the wire kit knows no subject' : undefined;
-  const isFree = file.includes('.test.') || from === undefined || from === to || composing.has(from);
+  const isFree = isForTests.test(file) || from === undefined || from === to || composing.has(from);
   if (isFree || to === undefined || !subjects.has(to)) return undefined;
   if (!subjects.has(from)) return `${from} is plumbing and knows no subject`;
   const isFrontDoor = [`index.js`, `${to}.events.js`].includes(basename(path));
@@ -81,7 +84,7 @@ function wrongInside(name, file, target) {
 const areaOf = (/** @type {string} */ path) => /^[^/]+\/src\/([^/]+)\//.exec(path)?.[1];
 
 const importPattern =
-  /(?:^|\n)[ \t]*(?:import|export)\b(?:[^'"`;()=]*?\bfrom)?\s*['"]([^'"$]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+  /(?:^|\n)[ \t]*(?:import|export)\b(?:[^'"`;()=]*?\bfrom)?\s*['"]([^'"$]+)['"]|\bimport\(\s*['"]([^'"$]+)['"]\s*\)/g;
 
 /** @param {string} text */
 const importsOf = (text) => [...text.matchAll(importPattern)].map(([, whole, lazy]) => whole ?? lazy ?? '');

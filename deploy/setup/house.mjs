@@ -110,7 +110,7 @@ export class House {
 
   /** @returns {[string, ...string[]]} */
   #node(/** @type {string} */ program, /** @type {string[]} */ ...parameters) {
-    return [process.execPath, '--enable-source-maps', join(this.root, program), ...parameters];
+    return [process.execPath, join(this.root, program), ...parameters];
   }
 
   /** @returns {NodeJS.ProcessEnv} */
