@@ -91,7 +91,7 @@ export class LiveConnection {
   }
 
   private leave(reason: LiveEvent<'bye'>['reason']): void {
-    if (reason === 'too-slow') return this.openSoon();
+    if (reason === 'start-anew') return this.openSoon();
     if (reason === 'hub-stopping') return this.lose();
     this.close();
     this.say({ kind: 'closed', since: new Date().toISOString(), reason });

@@ -86,11 +86,6 @@ export class LiveHub {
     void this.tell(kind, id, key);
   }
 
-  /** Closes the lines of an audience within the same turn, with the reason (DESIGN §8). */
-  close(audience: Audience, reason: LiveEvent<'bye'>['reason']): void {
-    for (const stream of this.streams) if (stream.audience === audience) stream.end(reason);
-  }
-
   private async tell(kind: LiveKind, id: string, key: string): Promise<void> {
     try {
       const source = this.sources.get(kind) as AnySource;
@@ -121,7 +116,7 @@ export class LiveHub {
 
   /** Some changes may have been lost: every browser connects again, which is a new snapshot. */
   private startAnew(): void {
-    for (const stream of this.streams) stream.end('hub-stopping');
+    for (const stream of this.streams) stream.end('start-anew');
   }
 
   private beat(): void {

@@ -66,7 +66,7 @@ export const liveEvents = {
   /** Every 5 s. A page that misses three connects again; a page on shift answers it. */
   heartbeat: numbered.extend({ at: instant }),
   /** The last event of a stream that the hub closes, with the reason. */
-  bye: numbered.extend({ reason: z.enum(['hub-stopping', 'signed-out', 'revoked', 'too-slow']) }),
+  bye: numbered.extend({ reason: z.enum(['hub-stopping', 'signed-out', 'revoked', 'start-anew']) }),
 } as const;
 export type LiveEventName = keyof typeof liveEvents;
 export type LiveEvent<Name extends LiveEventName> = z.infer<(typeof liveEvents)[Name]>;
