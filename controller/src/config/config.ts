@@ -15,9 +15,11 @@ export class ConfigProblems extends Error {
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** MQTT leaves this machine only inside TLS (DESIGN §4). */
-const mqttUrl = z.url({ protocol: /^mqtts?$/ }).refine((url) => url.startsWith('mqtts:') || isLoopback(new URL(url).hostname), {
-  error: 'outside this machine only mqtts:// (TLS) is allowed',
-});
+const mqttUrl = z
+  .url({ protocol: /^mqtts?$/, abort: true })
+  .refine((url) => url.startsWith('mqtts:') || isLoopback(new URL(url).hostname), {
+    error: 'outside this machine only mqtts:// (TLS) is allowed',
+  });
 
 /** A file that is read at the start: the secret itself is never in the environment. */
 const secretFile = z
@@ -46,7 +48,9 @@ const origins = z
   )
   .pipe(
     z.array(
-      z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, 'is not an origin (scheme://host:port)'),
+      z
+        .url({ protocol: /^https?$/, abort: true })
+        .refine((url) => new URL(url).origin === url, 'is not an origin (scheme://host:port)'),
     ),
   );
 
