@@ -2,8 +2,7 @@ import type { Plugin } from 'vite';
 import { ExamplesHub } from './hub.js';
 
 /** Puts the hub of examples inside Vite's own server: `vite --mode examples`. */
-export function examplesHub(): Plugin {
-  const hub = new ExamplesHub();
+export function examplesHub(hub = new ExamplesHub()): Plugin {
   return {
     name: 'etapiste-examples-hub',
     configureServer(server) {

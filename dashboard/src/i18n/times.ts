@@ -21,11 +21,17 @@ export const day = (instant: string | Date, timeZone = homeZone): string =>
   new Intl.DateTimeFormat(here(), { weekday: 'short', day: 'numeric', month: 'numeric', timeZone }).format(new Date(instant));
 
 /** `klo 9.52` today, else `ti 24.11. klo 9.52`. */
-export const when = (instant: string | Date, now: Date, timeZone = homeZone): string => {
-  const isToday =
-    day(instant, timeZone) === day(now, timeZone) && Math.abs(now.getTime() - new Date(instant).getTime()) < 86_400_000;
-  return isToday ? atClock(instant, timeZone) : `${day(instant, timeZone)} ${atClock(instant, timeZone)}`;
-};
+export const when = (instant: string | Date, now: Date, timeZone = homeZone): string =>
+  isToday(instant, now, timeZone) ? atClock(instant, timeZone) : `${day(instant, timeZone)} ${atClock(instant, timeZone)}`;
+
+/** `klo 9.52 alkaen` today, else `ti 24.11. klo 9.52 alkaen`. */
+export const since = (instant: string, now: Date, timeZone = homeZone): string =>
+  isToday(instant, now, timeZone)
+    ? msg(str`klo ${clock(instant, timeZone)} alkaen`)
+    : msg(str`${day(instant, timeZone)} klo ${clock(instant, timeZone)} alkaen`);
+
+const isToday = (instant: string | Date, now: Date, timeZone: string): boolean =>
+  day(instant, timeZone) === day(now, timeZone) && Math.abs(now.getTime() - new Date(instant).getTime()) < 86_400_000;
 
 /** A length of time, rounded down: `48 s`, `4 min`, `2 t 5 min`, `3 pv`. */
 export function duration(milliseconds: number): string {

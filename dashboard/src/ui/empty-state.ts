@@ -16,8 +16,7 @@ export class EmptyState extends LitElement {
         text-align: center;
       }
       wa-icon {
-        inline-size: 40px;
-        block-size: 40px;
+        font-size: 40px;
         color: var(--success);
       }
       p {

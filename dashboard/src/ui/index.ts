@@ -6,3 +6,6 @@ export * from './notice-note.js';
 export * from './shared.styles.js';
 export * from './staff-bar.js';
 export * from './status-mark.js';
+export * from './line-note.js';
+export * from './steady-place.js';
+export * from './tick-controller.js';

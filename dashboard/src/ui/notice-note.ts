@@ -38,10 +38,12 @@ export class NoticeNote extends LitElement {
     }
     ::slotted([slot='mark']) {
       flex: none;
-      inline-size: 24px;
-      block-size: 24px;
+      font-size: 24px;
       color: var(--c);
       --status-colour: var(--c);
+    }
+    ::slotted(status-mark) {
+      font-size: 18px;
     }
     .text {
       flex: 1 1 16em;

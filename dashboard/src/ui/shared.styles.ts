@@ -79,8 +79,12 @@ export const sharedStyles = css`
     border: 1px solid currentColor;
     border-radius: 3px;
   }
-  wa-button::part(base) {
-    min-block-size: var(--control);
+  /* The reset above also reaches what we put into Web Awesome's slots. */
+  wa-button > [slot='start'] {
+    margin-inline-end: 0.6em;
+  }
+  wa-button > [slot='end'] {
+    margin-inline-start: 0.6em;
   }
   :focus-visible {
     outline: none;

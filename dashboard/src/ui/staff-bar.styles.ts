@@ -20,9 +20,14 @@ export const staffBarStyles = css`
     inset-block-start: 10px;
     inset-inline-start: -999px;
     z-index: 10;
-    padding: var(--s-xs) var(--s-m);
-    background: var(--surface);
+    min-block-size: var(--control);
+    padding: 0 var(--s-m);
+    border: 1px solid var(--action);
     border-radius: var(--r-control);
+    background: var(--surface);
+    color: var(--action);
+    font: inherit;
+    font-weight: 600;
   }
   .skip:focus {
     inset-inline-start: var(--s-xl);

@@ -27,8 +27,8 @@ export class StaffBar extends LitElement {
 
   protected override render() {
     return html`
-      <a class="skip" href="#content" @click=${this.skip}>${msg('Siirry sisältöön')}</a>
       <header>
+        <button class="skip" type="button" @click=${this.skip}>${msg('Siirry sisältöön')}</button>
         <a class="brand" href="/"><brand-mark></brand-mark>Etäpiste</a>
         ${this.pages.length > 0 ? html`<nav aria-label=${msg('Sivut')}>${this.pages.map(pageLink)}</nav>` : ''}
         <div class="end">
@@ -39,11 +39,10 @@ export class StaffBar extends LitElement {
     `;
   }
 
-  /** A plain `#content` cannot reach into the page's shadow root. */
-  private readonly skip = (event: Event): void => {
+  /** A button, because a link to `#content` cannot reach into the page's shadow root. */
+  private readonly skip = (): void => {
     const content = (this.getRootNode() as Document | ShadowRoot).getElementById('content');
     if (!content) return;
-    event.preventDefault();
     content.tabIndex = -1;
     content.focus();
   };

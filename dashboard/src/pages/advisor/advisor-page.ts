@@ -1,12 +1,265 @@
-import { LitElement, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Call, EndReason } from '@etapiste/protocol';
+import { RequestFailure } from '../../api/index.js';
+import {
+  BoardController,
+  BoardKeys,
+  boardNotices,
+  placeName,
+  type BoardSettings,
+  type CallDeedEvent,
+  type ShiftWanted,
+} from '../../calls/index.js';
+import { atClock, localized, msg, str } from '../../i18n/index.js';
+import '../../rooms/index.js';
+import { SteadyPlace, TickController, sharedStyles } from '../../ui/index.js';
+import { advisorPageStyles } from './advisor-page.styles.js';
+import { shiftBar } from './shift-bar.js';
 
-/** The advisor page. */
+/** The advisor's board: calls first and largest, then every room, then what has happened today. */
 @customElement('advisor-page')
+@localized()
 export class AdvisorPage extends LitElement {
-  protected override render() {
-    return html`<main></main>`;
+  static override styles = [sharedStyles, advisorPageStyles];
+
+  @state() private isStarting = false;
+  @state() private isSettingAlarm = false;
+  @state() private isSending = false;
+  @state() private startFailure: string | undefined;
+  @state() private ending: Call | undefined;
+  private announced: ReadonlySet<string> = new Set();
+  private announcement = '';
+  private readonly board = new BoardController(this);
+
+  constructor() {
+    super();
+    this.addController(new TickController(this));
+    this.addController(new SteadyPlace(this, () => this.renderRoot.querySelector('.top')));
+    this.addController(
+      new BoardKeys(
+        () => this.areKeysOn,
+        () => this.answerByKey(),
+        () => (this.ending = this.board.endable),
+      ),
+    );
   }
+
+  protected override willUpdate(): void {
+    this.announceNew(this.board.lists.ringing);
+  }
+
+  protected override updated(): void {
+    const waiting = this.board.lists.ringing.length + this.board.lists.missed.length;
+    const name = `${msg('Taulu')}: Etäpiste`;
+    document.title = waiting > 0 ? `(${waiting}) ${name}` : name;
+  }
+
+  protected override render() {
+    const { board } = this;
+    const points = board.live.state?.points ?? [];
+    return html`
+      <staff-bar .pages=${[{ label: msg('Taulu'), href: '/advisor', isCurrent: true }]}>
+        ${shiftBar(board, {
+          start: () => (this.isStarting = true),
+          end: () => void this.endShift(),
+          settings: () => (this.isSettingAlarm = true),
+        })}
+      </staff-bar>
+      <p class="hidden-text" role="alert">${this.announcement}</p>
+      <main id="content" @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
+        <h1 class="hidden-text">${msg('Taulu')}</h1>
+        <div class="work">
+          <line-note ?hidden=${board.isLive} .line=${board.live.line} ?known=${board.live.state !== undefined}
+            >${msg('Uudet kutsut eivät soi tässä.')}</line-note
+          >
+          ${board.live.state ? this.known : this.unknown}
+        </div>
+        ${board.live.state ? this.side : nothing}
+      </main>
+      <start-shift-dialog
+        ?open=${this.isStarting}
+        .points=${points}
+        .settings=${board.settings}
+        .failure=${this.startFailure}
+        .isBusy=${this.isSending}
+        @dismissed=${() => (this.isStarting = false)}
+        @shift-wanted=${this.startShift}
+        @sample-wanted=${() => board.sound.sample()}
+        @settings-changed=${this.onSettings}
+      ></start-shift-dialog>
+      <end-call-dialog
+        .call=${this.ending}
+        .points=${points}
+        @dismissed=${() => (this.ending = undefined)}
+        @reason-chosen=${this.endCall}
+      ></end-call-dialog>
+      <wa-dialog
+        label=${msg('Ääni ja näppäimet')}
+        light-dismiss
+        ?open=${this.isSettingAlarm}
+        @wa-after-hide=${(event: Event) => event.target === event.currentTarget && (this.isSettingAlarm = false)}
+      >
+        <alarm-settings
+          .settings=${board.settings}
+          @sample-wanted=${() => board.sound.sample()}
+          @settings-changed=${this.onSettings}
+        ></alarm-settings>
+      </wa-dialog>
+    `;
+  }
+
+  private get unknown() {
+    return html`<div class="card"><loading-lines label=${msg('Haetaan huoneiden tilaa')}></loading-lines></div>`;
+  }
+
+  private get known() {
+    const { board } = this;
+    const { state: known, line } = board.live;
+    if (!known) return nothing;
+    const shift = board.shift.current;
+    const points = known.points.filter(({ id }) => !shift || shift.pointIds.includes(id));
+    const freshness =
+      line.kind === 'lost' || line.kind === 'closed'
+        ? msg(str`Viimeksi tiedetty ${atClock(line.since)}`)
+        : msg('Päivittyy itsestään');
+    return html`
+      <div class="top">
+        ${boardNotices(board)}
+        <section aria-label=${msg('Kutsut, joihin ei ole vastattu')}>${this.calls}</section>
+      </div>
+      ${this.cards([...board.lists.missed, ...board.lists.answered], false)}
+      <div class="sec">
+        <h2>${msg('Huoneet')}</h2>
+        <span class="small quiet">${freshness}</span>
+      </div>
+      <rooms-board
+        class=${board.isLive ? '' : 'old'}
+        .points=${points}
+        .rooms=${known.rooms}
+        .calls=${known.calls}
+        .now=${board.live.hubNow()}
+      ></rooms-board>
+    `;
+  }
+
+  private get calls() {
+    const { board } = this;
+    if (!board.shift.current) return html`${this.offShift} ${this.cards(board.lists.ringing, false)}`;
+    if (board.lists.ringing.length > 0) return this.cards(board.lists.ringing, true);
+    return html`<div class="card quiet-place">
+      <empty-state heading=${msg('Ei kutsuja')} level="2">${msg('Kun asiakas kutsuu, kutsu tulee tähän ja soi.')}</empty-state>
+    </div>`;
+  }
+
+  private get offShift() {
+    return html`<div class="card off-shift">
+      <div>
+        <h2>${msg('Et ole vuorossa')}</h2>
+        <p class="quiet">${msg('Kutsut näkyvät tässä, mutta eivät soi sinulle. Aloita vuoro, niin voit vastata.')}</p>
+      </div>
+      <wa-button variant="brand" ?disabled=${!this.board.isLive} @click=${() => (this.isStarting = true)}
+        >${msg('Aloita vuoro')}</wa-button
+      >
+    </div>`;
+  }
+
+  private cards(calls: readonly Call[], isFirstLargest: boolean) {
+    const { board } = this;
+    const { answerable, endable, settings } = board;
+    const shiftId = board.shift.current?.id;
+    return repeat(
+      calls,
+      ({ id }) => id,
+      (call, index) =>
+        html`<call-card
+          .call=${call}
+          .points=${board.live.state?.points ?? []}
+          .now=${board.live.hubNow()}
+          .shiftId=${shiftId}
+          .blockedBy=${board.isLive ? undefined : msg('Palveluun ei ole yhteyttä')}
+          .isBusy=${board.busy.has(call.id)}
+          .answerKey=${settings.areKeysOn && answerable?.call.id === call.id ? 'V' : undefined}
+          .endKey=${settings.areKeysOn && endable?.id === call.id ? 'A' : undefined}
+          ?first=${isFirstLargest && index === 0}
+        ></call-card>`,
+    );
+  }
+
+  private get side() {
+    const { board } = this;
+    const { state: known } = board.live;
+    if (!known) return nothing;
+    return html`<aside>
+      <section class="card">
+        <h2>${msg('Vuorossa nyt')}</h2>
+        <shift-list .shifts=${known.shifts} .points=${known.points} .ownId=${board.shift.current?.id}></shift-list>
+      </section>
+      <section class="card">
+        <h2>${msg('Päättyneet kutsut tänään')}</h2>
+        <ended-calls .calls=${board.lists.ended} .points=${known.points}></ended-calls>
+      </section>
+    </aside>`;
+  }
+
+  /** Screen readers hear a new call once, by its place; the seconds on the card are not read out. */
+  private announceNew(ringing: readonly Call[]): void {
+    const fresh = ringing.filter(({ id }) => !this.announced.has(id));
+    this.announced = new Set(ringing.map(({ id }) => id));
+    const places = fresh.map((call) => placeName(call.roomId, this.board.live.state?.points ?? []));
+    if (places.length > 0) this.announcement = msg(str`Uusi kutsu: ${places.join('; ')}`);
+    else if (ringing.length === 0) this.announcement = '';
+  }
+
+  private get areKeysOn(): boolean {
+    const isDialogOpen = this.isStarting || this.isSettingAlarm || this.ending !== undefined;
+    return this.board.settings.areKeysOn && this.board.isLive && this.board.shift.current !== undefined && !isDialogOpen;
+  }
+
+  private answerByKey(): void {
+    const wanted = this.board.answerable;
+    if (wanted?.deed === 'acknowledge') void this.board.acknowledge(wanted.call);
+    else if (wanted) void this.board.go(wanted.call);
+  }
+
+  private readonly onDeed = ({ detail: { call, deed } }: CallDeedEvent): void => {
+    if (deed === 'end') this.ending = call;
+    else void (deed === 'go' ? this.board.go(call) : this.board.acknowledge(call));
+  };
+
+  private readonly endCall = (event: CustomEvent<EndReason>): void => {
+    if (this.ending) void this.board.end(this.ending, event.detail);
+    this.ending = undefined;
+  };
+
+  private readonly startShift = async ({ detail }: ShiftWanted): Promise<void> => {
+    this.isSending = true;
+    this.startFailure = undefined;
+    try {
+      await this.board.startShift(detail.name, detail.pointIds);
+      this.isStarting = false;
+    } catch (failure) {
+      if (!(failure instanceof RequestFailure)) throw failure;
+      this.startFailure = failure.inWords;
+    } finally {
+      this.isSending = false;
+    }
+  };
+
+  private readonly endShift = async (): Promise<void> => {
+    try {
+      await this.board.shift.end();
+    } catch (failure) {
+      if (!(failure instanceof RequestFailure)) throw failure;
+      this.board.notice = { kind: 'failed', words: failure.inWords };
+      this.requestUpdate();
+    }
+  };
+
+  private readonly onSettings = (event: CustomEvent<BoardSettings>): void => this.board.setSettings(event.detail);
 }
 
 declare global {

@@ -17,14 +17,9 @@ const drawings = new Map<string, string>([
 ]);
 
 /**
- * `<wa-icon name="phone">` draws ours: suomifi-icons, our own, and the status marks. It is the default library, so that
+ * `<wa-icon name="phone">`, as large as its `font-size`, draws ours: suomifi-icons, our own, and the status marks. It is the default library, so that
  * Web Awesome never asks an outside address for an icon.
  */
 export function registerIcons(): void {
-  registerIconLibrary('default', { resolver: (name) => asAddress(drawings.get(name) ?? ''), mutator: fillItsBox });
+  registerIconLibrary('default', { resolver: (name) => asAddress(drawings.get(name) ?? '') });
 }
-
-const fillItsBox = (svg: SVGElement): void => {
-  svg.setAttribute('width', '100%');
-  svg.setAttribute('height', '100%');
-};

@@ -1,0 +1,163 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Call, EndReason } from '@etapiste/protocol';
+import { RequestFailure } from '../api/index.js';
+import { LiveController } from '../live/index.js';
+import { loadBoardSettings, saveBoardSettings, type BoardSettings } from './board-settings.js';
+import { CallAlarm } from './call-alarm.js';
+import type { CallDeed } from './call-card.js';
+import { callLists, type CallLists } from './call-order.js';
+import { CallSound } from './call-sound.js';
+import { placeName } from './call-words.js';
+import { acknowledge, endAtDesk, goToRoom } from './calls.data.js';
+import { Receipts } from './receipts.js';
+import { OwnShiftController } from './shift.data.js';
+
+/** Something that the advisor is told once, above the calls. */
+export type BoardNotice =
+  | { readonly kind: 'taken'; readonly name: string; readonly at: string | undefined; readonly roomId: string }
+  | { readonly kind: 'failed'; readonly words: string };
+
+/**
+ * The advisor's desk: the live stream, the shift of this tab, the alarm, receipts, and what is done with calls. The page
+ * only draws it.
+ */
+export class BoardController implements ReactiveController {
+  readonly live: LiveController;
+  readonly shift: OwnShiftController;
+  readonly sound = new CallSound();
+  settings: BoardSettings = loadBoardSettings();
+  lists: CallLists = { ringing: [], missed: [], answered: [], ended: [] };
+  notice: BoardNotice | undefined;
+  /** Calls whose request is on its way. */
+  readonly busy = new Set<string>();
+  private readonly alarm = new CallAlarm(this.sound, (call) => placeName(call.roomId, this.live.state?.points ?? []));
+  private readonly receipts = new Receipts(() => this.shift.current?.id);
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    this.live = new LiveController(host, 'staff', () => {
+      this.sound.checkClock();
+      void this.shift.keep();
+    });
+    this.shift = new OwnShiftController(host);
+    this.sound.volume = this.settings.volume;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.onVisibility);
+    document.addEventListener('pointerdown', this.onGesture);
+    document.addEventListener('keydown', this.onGesture);
+    this.sound.addEventListener('change', this.onSound);
+  }
+
+  hostUpdate(): void {
+    const shift = this.shift.current;
+    this.lists = callLists(this.live.state?.calls ?? [], shift);
+    this.alarm.ring(shift ? this.lists.ringing : []);
+    if (this.sound.isReallyHeard) for (const call of this.lists.ringing) this.receipts.heard(call);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.onVisibility);
+    document.removeEventListener('pointerdown', this.onGesture);
+    document.removeEventListener('keydown', this.onGesture);
+    this.sound.removeEventListener('change', this.onSound);
+    this.alarm.stop();
+    this.receipts.stop();
+    void this.sound.stop();
+  }
+
+  /** Whether anything can be asked of the hub now. */
+  get isLive(): boolean {
+    return this.live.line.kind === 'live';
+  }
+
+  /** The card of a call has just been rendered. */
+  rendered(call: Call): void {
+    this.receipts.seen(call);
+  }
+
+  setSettings(settings: BoardSettings): void {
+    this.settings = settings;
+    this.sound.volume = settings.volume;
+    saveBoardSettings(settings);
+    this.host.requestUpdate();
+  }
+
+  /** Starts the shift. Call it from a press: it also lets the browser sound and notify. */
+  async startShift(name: string, pointIds: readonly string[]): Promise<void> {
+    const allowed = this.allowAlarm();
+    this.setSettings({ ...this.settings, name });
+    await this.shift.start(name, pointIds);
+    await allowed;
+  }
+
+  /** Lets the browser sound and notify; call it from a press. */
+  async allowAlarm(): Promise<void> {
+    const sound = this.sound.allow();
+    if (typeof Notification !== 'undefined' && Notification.permission === 'default') await Notification.requestPermission();
+    await sound;
+    this.host.requestUpdate();
+  }
+
+  acknowledge = (call: Call): Promise<void> => this.act(call, (shiftId) => acknowledge(call.id, shiftId));
+  go = (call: Call): Promise<void> => this.act(call, (shiftId) => goToRoom(call.id, shiftId));
+  end = (call: Call, reason: EndReason): Promise<void> => this.act(call, (shiftId) => endAtDesk(call.id, shiftId, reason));
+
+  /** The deed that V does now, if any: answer the longest waiting, else go to the room of an own answered call. */
+  get answerable(): { readonly call: Call; readonly deed: CallDeed } | undefined {
+    const shiftId = this.shift.current?.id;
+    const open = this.lists.ringing[0] ?? this.lists.missed[0];
+    if (open) return { call: open, deed: 'acknowledge' };
+    const own = this.lists.answered.find((call) => call.state === 'acknowledged' && call.acknowledgedBy?.shiftId === shiftId);
+    return own && { call: own, deed: 'go' };
+  }
+
+  /** The call that A closes now: the topmost answered one. */
+  get endable(): Call | undefined {
+    return this.lists.answered[0];
+  }
+
+  dismissNotice = (): void => {
+    this.notice = undefined;
+    this.host.requestUpdate();
+  };
+
+  private async act(call: Call, ask: (shiftId: string) => Promise<Call>): Promise<void> {
+    const shiftId = this.shift.current?.id;
+    if (!shiftId || this.busy.has(call.id)) return;
+    this.notice = undefined;
+    this.busy.add(call.id);
+    this.host.requestUpdate();
+    try {
+      await ask(shiftId);
+    } catch (failure) {
+      if (!(failure instanceof RequestFailure)) throw failure;
+      this.notice = this.noticeOf(call, failure);
+    } finally {
+      this.busy.delete(call.id);
+      this.host.requestUpdate();
+    }
+  }
+
+  private noticeOf(call: Call, failure: RequestFailure): BoardNotice {
+    if (failure.code !== 'call-already-acknowledged') return { kind: 'failed', words: failure.inWords };
+    const now = this.live.state?.calls.find(({ id }) => id === call.id);
+    const name = now?.acknowledgedBy?.name ?? failure.extraText('name') ?? '';
+    return { kind: 'taken', name, at: now?.acknowledgedAt ?? failure.extraText('at'), roomId: call.roomId };
+  }
+
+  /** The cards were rendered while nobody could see them; now somebody can. */
+  private readonly onVisibility = (): void => {
+    if (document.visibilityState === 'visible')
+      for (const call of [...this.lists.ringing, ...this.lists.missed]) this.receipts.seen(call);
+    this.host.requestUpdate();
+  };
+
+  /** After a reload any press on the page is enough to sound again. */
+  private readonly onGesture = (): void => {
+    if (this.shift.current && !this.sound.isAllowed) void this.sound.allow();
+  };
+
+  private readonly onSound = (): void => this.host.requestUpdate();
+}

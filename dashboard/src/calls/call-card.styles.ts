@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+export const callCardStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: var(--s-m);
+    align-items: center;
+    padding: 12px 22px;
+    min-block-size: 76px;
+    border: 1px solid var(--line);
+    border-radius: var(--r-card);
+    background: var(--surface);
+    color: var(--text);
+  }
+  status-mark {
+    font-size: 1.75rem;
+  }
+  h2 {
+    color: inherit;
+    font-size: var(--t-h4);
+    line-height: var(--l-h4);
+    overflow-wrap: anywhere;
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: var(--s-xs) var(--s-m);
+  }
+  .wait {
+    font-size: var(--t-h3);
+    line-height: var(--l-h3);
+    font-weight: 700;
+  }
+
+  /* Amber is the call, nothing else. */
+  :host([data-look='ringing']),
+  :host([data-look='not-reached']) {
+    border: 3px solid var(--call-edge);
+    background: var(--call);
+    color: var(--on-call);
+    --status-colour: var(--on-call);
+  }
+  :host([data-look='not-reached']) {
+    border-style: dashed;
+    border-width: 4px;
+  }
+  :host([first]) {
+    padding-block: 20px;
+    min-block-size: 122px;
+  }
+  :host([first]) status-mark {
+    font-size: 3.4rem;
+  }
+  :host([first]) h2 {
+    font-size: var(--t-h2);
+    line-height: var(--l-h2);
+  }
+  :host([first]) .wait {
+    font-size: var(--t-h1);
+    line-height: var(--l-h1);
+  }
+  :host([data-look='ringing']) .main,
+  :host([data-look='not-reached']) .main {
+    --wa-color-brand-fill-loud: hsl(214 100% 24%);
+    --wa-color-brand-on-loud: #fff;
+  }
+  :host([first]) .main::part(button) {
+    min-block-size: 60px;
+    padding-inline: 26px;
+    font-size: 1.25rem;
+  }
+
+  :host([data-look='way']) {
+    border-color: var(--way);
+    border-inline-start-width: 8px;
+    background: var(--way-tint);
+  }
+  :host([data-look='missed']) {
+    border: 2px dashed var(--call-edge);
+    background: var(--surface);
+  }
+  kbd {
+    opacity: 0.9;
+  }
+
+  @media (max-width: 767px) {
+    :host {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .acts {
+      grid-column: 1 / -1;
+      justify-content: space-between;
+    }
+    :host([first]) status-mark {
+      font-size: 2.4rem;
+    }
+  }
+  @media (forced-colors: active) {
+    :host([data-look='ringing']) {
+      border-width: 4px;
+    }
+  }
+`;

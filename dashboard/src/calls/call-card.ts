@@ -1,0 +1,159 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Call, LiveState } from '@etapiste/protocol';
+import { atClock, duration, localized, msg, str } from '../i18n/index.js';
+import { sharedStyles, type Status } from '../ui/index.js';
+import { callCardStyles } from './call-card.styles.js';
+import { isNotReached, isNumberShown, waitedMs } from './call-order.js';
+import { placeName, sourceWords } from './call-words.js';
+
+/** What a card asks its page to do with its call. */
+export type CallDeed = 'acknowledge' | 'go' | 'end';
+export type CallDeedEvent = CustomEvent<{ readonly call: Call; readonly deed: CallDeed }>;
+
+/**
+ * One call that needs a person, or has one on the way. Says that it has been rendered (`call-rendered`) from the render
+ * itself: that is what a receipt means. Asks its page to act with `call-deed`.
+ */
+@customElement('call-card')
+@localized()
+export class CallCard extends LitElement {
+  static override styles = [sharedStyles, callCardStyles];
+
+  @property({ attribute: false }) call!: Call;
+  @property({ attribute: false }) points: LiveState['points'] = [];
+  /** Now, by the hub's clock. */
+  @property({ attribute: false }) now = new Date();
+  /** The shift of this page; without one the card only tells. */
+  @property({ attribute: false }) shiftId: string | undefined;
+  /** Why nothing can be done now, in words; then the buttons are disabled. */
+  @property({ attribute: false }) blockedBy: string | undefined;
+  /** Keys that do this card's deeds, shown on the buttons. */
+  @property({ attribute: false }) answerKey: string | undefined;
+  @property({ attribute: false }) endKey: string | undefined;
+  @property({ attribute: false }) isBusy = false;
+  /** The longest waiting: drawn larger than the others. */
+  @property({ type: Boolean, reflect: true }) first = false;
+
+  protected override render() {
+    const { call } = this;
+    this.dataset['look'] = this.look;
+    const place = placeName(call.roomId, this.points);
+    return html`
+      <status-mark status=${markOf(call)}></status-mark>
+      <div class="text">
+        <h2>${place}</h2>
+        <p>${this.story} ${this.numberToAll}</p>
+      </div>
+      <div class="acts">
+        ${
+          call.state === 'open'
+            ? html`<span class="wait num" aria-label=${msg(str`Odottanut ${this.waited}`)}>${this.waited}</span>`
+            : nothing
+        }
+        ${this.shiftId ? this.buttons : nothing}
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    this.dispatchEvent(new CustomEvent('call-rendered', { detail: this.call, bubbles: true, composed: true }));
+  }
+
+  private get look(): string {
+    if (this.call.state !== 'open') return 'way';
+    if (this.call.isStale) return 'missed';
+    return isNotReached(this.call) ? 'not-reached' : 'ringing';
+  }
+
+  private get waited(): string {
+    return duration(waitedMs(this.call, this.now));
+  }
+
+  /** What has happened so far, in a sentence or two. */
+  private get story(): string {
+    const { call } = this;
+    if (call.state === 'on-the-way') return this.wayStory;
+    if (call.state === 'acknowledged') {
+      const [name, at] = [call.acknowledgedBy?.name ?? '', atClock(call.acknowledgedAt ?? call.openedAt)];
+      return msg(str`${name} vastasi ${at}. Kukaan ei ole vielä lähtenyt huoneeseen.`);
+    }
+    const press = this.pressStory;
+    if (call.isStale) return `${press} ${msg('Kutsu myöhästyi eikä soinut. Katso silti huoneeseen.')}`;
+    if (isNotReached(call)) return `${press} ${msg('Kutsu ei ole tavoittanut ketään. Mene heti.')}`;
+    return `${press} ${msg('Kukaan ei ole vastannut.')}`;
+  }
+
+  private get wayStory(): string {
+    const { call, now } = this;
+    const name = call.onTheWayBy?.name ?? '';
+    const at = atClock(call.acknowledgedAt ?? call.openedAt);
+    const onTheWay = duration(now.getTime() - new Date(call.onTheWayAt ?? call.openedAt).getTime());
+    return msg(str`Neuvoja on tulossa. ${name} vastasi ${at}, matkalla ${onTheWay}.`);
+  }
+
+  private get pressStory(): string {
+    const source = sourceWords(this.call);
+    const pressed = this.call.pressedAt
+      ? `${source} ${atClock(this.call.pressedAt)}`
+      : msg(str`${source}, painallus tuli perille ${atClock(this.call.openedAt)}`);
+    const presses = this.call.presses > 1 ? `, ${msg(str`painettu ${this.call.presses} kertaa`)}` : '';
+    return `${pressed}${presses}.`;
+  }
+
+  private get numberToAll(): string {
+    const phone = this.points.find(({ id }) => id === this.call.pointId)?.contact.phone;
+    return this.call.state === 'open' && isNumberShown(this.call) && phone ? msg(str`Pisteen numero: ${phone}.`) : '';
+  }
+
+  private get buttons() {
+    switch (this.call.state) {
+      case 'open':
+        return this.button('acknowledge', msg('Vastaan kutsuun'), this.answerKey, 'main');
+      case 'acknowledged':
+        return html`${this.button('go', msg('Lähden huoneeseen'), this.answerKey, 'main')}
+        ${this.button('end', msg('Päätä kutsu'), this.endKey)}`;
+      case 'on-the-way':
+        return this.button('end', msg('Apu annettu'), this.endKey);
+      case 'done':
+        return nothing;
+    }
+    this.call.state satisfies never;
+    return nothing;
+  }
+
+  private button(deed: CallDeed, label: string, key: string | undefined, rank: 'main' | 'other' = 'other') {
+    return html`<wa-button
+      class=${rank}
+      variant="brand"
+      appearance=${rank === 'main' ? 'accent' : 'outlined'}
+      ?disabled=${this.blockedBy !== undefined || this.isBusy}
+      title=${this.blockedBy ?? nothing}
+      @click=${(event: MouseEvent) => this.ask(deed, event)}
+      >${label}${key ? html`<kbd slot="end" aria-hidden="true">${key}</kbd>` : nothing}</wa-button
+    >`;
+  }
+
+  /** The second half of a double click must not answer the next call, which has moved under the pointer. */
+  private ask(deed: CallDeed, event: MouseEvent): void {
+    if (event.detail > 1) return;
+    const detail = { call: this.call, deed };
+    this.dispatchEvent(new CustomEvent('call-deed', { detail, bubbles: true, composed: true }));
+  }
+}
+
+const markOf = (call: Call): Status => {
+  if (call.state !== 'open') return 'way';
+  return call.isStale || isNotReached(call) ? 'missed' : 'call';
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'call-card': CallCard;
+  }
+  interface HTMLElementEventMap {
+    'call-rendered': CustomEvent<Call>;
+    'call-deed': CallDeedEvent;
+  }
+}

@@ -1,0 +1,61 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Call, LiveState } from '@etapiste/protocol';
+import { clock, duration, localized, msg } from '../i18n/index.js';
+import { sharedStyles } from '../ui/index.js';
+import { endingWords, placeName } from './call-words.js';
+
+/** The calls that ended today, each with who or what ended it and how long it took. */
+@customElement('ended-calls')
+@localized()
+export class EndedCalls extends LitElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: block;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 3.25rem minmax(0, 1fr) auto;
+        gap: 0 var(--s-xs);
+        padding-block: var(--s-xs);
+        border-block-start: 1px solid var(--line-quiet);
+      }
+      .how {
+        grid-column: 2;
+        overflow-wrap: anywhere;
+      }
+      p {
+        padding-block: var(--s-xs);
+      }
+    `,
+  ];
+
+  /** The newest first. */
+  @property({ attribute: false }) calls: readonly Call[] = [];
+  @property({ attribute: false }) points: LiveState['points'] = [];
+
+  protected override render() {
+    if (this.calls.length === 0) return html`<p class="quiet">${msg('Tänään ei ole vielä päättynyt yhtään kutsua.')}</p>`;
+    return html`<ul>
+      ${this.calls.map((call) => this.row(call))}
+    </ul>`;
+  }
+
+  private row(call: Call) {
+    const took = new Date(call.endedAt ?? call.openedAt).getTime() - new Date(call.openedAt).getTime();
+    return html`<li>
+      <span class="num">${clock(call.openedAt)}</span>
+      <b>${placeName(call.roomId, this.points)}</b>
+      <span class="num quiet">${duration(took)}</span>
+      <span class="how quiet">${endingWords(call)}</span>
+    </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ended-calls': EndedCalls;
+  }
+}

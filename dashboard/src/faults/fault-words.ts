@@ -1,0 +1,16 @@
+import { selfCheckCode, type SelfCheckCode } from '@etapiste/protocol';
+import { msg } from '../i18n/index.js';
+
+/** What is broken, in words. A code of a newer room than this page is still a fault. */
+export function faultWords(code: string): string {
+  const known = selfCheckCode.safeParse(code);
+  return known.success ? wordsOf()[known.data] : msg('Huoneen ohjain ilmoittaa häiriöstä');
+}
+
+const wordsOf = (): Record<SelfCheckCode, string> => ({
+  'outbox-not-writable': msg('Ohjain ei voi tallentaa kutsuja'),
+  'press-refused': msg('Kutsunapin painallus hylättiin'),
+  'document-camera-failed': msg('Dokumenttikamera ei kuvaa'),
+  'driver-failed': msg('Huoneen laite ei vastaa'),
+  'button-stuck': msg('Kutsunappi on jumissa'),
+});

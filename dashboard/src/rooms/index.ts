@@ -1,0 +1,3 @@
+export * from './room-status.js';
+export * from './room-words.js';
+export * from './rooms-board.js';

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  oxc: { decorator: { legacy: true } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    environment: 'node',
+    // Tests with a browser build the pages first and start Chromium.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
