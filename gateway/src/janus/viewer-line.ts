@@ -14,7 +14,7 @@ const mostBufferedBytes = 1024 * 1024;
 const created = z.object({
   janus: z.literal('success'),
   transaction: z.string(),
-  session_id: z.undefined(),
+  session_id: z.undefined().optional(),
   data: z.object({ id: z.int().positive() }),
 });
 

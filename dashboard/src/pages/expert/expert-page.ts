@@ -1,12 +1,167 @@
-import { LitElement, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Room } from '@etapiste/protocol';
+import { placeName } from '../../calls/index.js';
+import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
+import { LiveController } from '../../live/index.js';
+import { AnnouncedTestController, type CameraKnown, type RoomChosen } from '../../meetings/index.js';
+import { TickController, sharedStyles } from '../../ui/index.js';
+import { expertPageStyles } from './expert-page.styles.js';
 
-/** The expert page. */
+/** The expert's page: the document camera of a room, tried out before a customer is there. */
 @customElement('expert-page')
+@localized()
 export class ExpertPage extends LitElement {
-  protected override render() {
-    return html`<main></main>`;
+  static override styles = [sharedStyles, expertPageStyles];
+
+  @state() private chosen = '';
+  private readonly live = new LiveController(this, 'staff');
+  private readonly test = new AnnouncedTestController(this, () => this.live.hubNow());
+
+  constructor() {
+    super();
+    this.addController(new TickController(this));
   }
+
+  protected override updated(): void {
+    document.title = `${msg('Dokumenttikamera')}: Etäpiste`;
+  }
+
+  protected override render() {
+    const { state: known, line } = this.live;
+    return html`
+      <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}></staff-bar>
+      <main id="content">
+        <line-note .line=${line} ?known=${known !== undefined}>${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note>
+        <div class="choose">
+          <h1>${msg('Dokumenttikamera')}</h1>
+          ${known ? html`${this.choice} ${this.told}` : this.unknown}
+        </div>
+        <section class="picture" aria-label=${msg('Huoneen paperi')}>${this.picture}</section>
+      </main>
+    `;
+  }
+
+  private get unknown() {
+    return html`<div class="card"><loading-lines label=${msg('Haetaan huoneita')}></loading-lines></div>`;
+  }
+
+  private get choice() {
+    const { state: known } = this.live;
+    return html`<section class="card">
+      <p>${msg('Kokeile ennen käyntiä, että paperi näkyy sinulle.')}</p>
+      <room-choice
+        .points=${known?.points ?? []}
+        .rooms=${known?.rooms ?? []}
+        .chosen=${this.chosen}
+        ?disabled=${this.isShowing}
+        @room-chosen=${({ detail }: RoomChosen) => (this.chosen = detail)}
+      ></room-choice>
+      ${this.isShowing ? this.stopButton : this.startButton} ${this.refusal}
+    </section>`;
+  }
+
+  private get startButton() {
+    const blockedBy = this.blockedBy;
+    return html`<wa-button variant="brand" ?disabled=${blockedBy !== undefined} @click=${this.start}
+        ><wa-icon slot="start" name="camera" aria-hidden="true"></wa-icon>${msg('Näytä kuva')}</wa-button
+      >
+      ${blockedBy ? html`<p class="quiet">${blockedBy}</p>` : nothing}`;
+  }
+
+  private get stopButton() {
+    const { endsAt } = this.test;
+    const left = endsAt && duration(endsAt.getTime() - this.live.hubNow().getTime());
+    return html`${left ? html`<p class="left num" role="timer">${msg(str`Jäljellä ${left}`)}</p>` : nothing}
+      <wa-button variant="brand" appearance="outlined" @click=${() => this.test.stop()}>${msg('Lopeta')}</wa-button>`;
+  }
+
+  private get refusal() {
+    const { failure } = this.test;
+    if (!failure) return nothing;
+    return html`<notice-note tone="bad" role="alert"><b>${msg('Kuvaa ei voitu avata.')}</b> ${failure.inWords}</notice-note>`;
+  }
+
+  /** What the room is told: nobody is filmed without knowing it. */
+  private get told() {
+    const { endsAt } = this.test;
+    return html`<section class="card">
+      <h2>${this.isShowing ? msg('Huoneelle kerrotaan nyt') : msg('Huoneelle kerrotaan')}</h2>
+      <ul class="told">
+        <li><wa-icon name="lamp" aria-hidden="true"></wa-icon><span>${msg('Lamppu näyttää, että kamera on auki.')}</span></li>
+        <li>
+          <wa-icon name="window" aria-hidden="true"></wa-icon
+          ><span>${msg('Asiakkaan näytöllä lukee, että asiantuntija kokeilee dokumenttikameraa.')}</span>
+        </li>
+        <li>
+          <wa-icon name="clock" aria-hidden="true"></wa-icon
+          ><span
+            >${
+              endsAt
+                ? msg(str`Kuva sulkeutuu viimeistään ${atClock(endsAt)}.`)
+                : msg('Kuva sulkeutuu itsestään viimeistään 5 minuutin kuluttua.')
+            }</span
+          >
+        </li>
+      </ul>
+      <p class="quiet small">${msg('Kuvaa ei tallenneta.')}</p>
+    </section>`;
+  }
+
+  private get picture() {
+    if (!this.isShowing) return this.noPicture;
+    const points = this.live.state?.points ?? [];
+    return html`<div class="place"><h2>${placeName(this.test.roomId ?? '', points)}</h2></div>
+      <document-camera-view .ticket=${this.test.ticket} .known=${this.known}></document-camera-view>`;
+  }
+
+  private get noPicture() {
+    if (this.test.phase === 'over') {
+      return html`<div class="nothing">
+        <empty-state icon="clock" heading=${msg('Kuvakoe päättyi')} level="2"
+          >${msg('Aika täyttyi ja kamera on kiinni. Voit avata kuvan uudelleen.')}</empty-state
+        >
+      </div>`;
+    }
+    return html`<div class="nothing">
+      <empty-state icon="paper" heading=${msg('Ei kuvaa auki')} level="2"
+        >${msg('Valitse huone ja paina Näytä kuva. Kamera on kiinni siihen asti.')}</empty-state
+      >
+    </div>`;
+  }
+
+  private get isShowing(): boolean {
+    return this.test.phase === 'starting' || this.test.phase === 'watching';
+  }
+
+  /** Why the picture cannot be asked for now; undefined when it can. */
+  private get blockedBy(): string | undefined {
+    const { isHubLost, isVideoAvailable, presence } = this.known;
+    if (isHubLost) return msg('Palveluun ei ole yhteyttä.');
+    if (!isVideoAvailable) return msg('Video ei ole juuri nyt käytettävissä. Kaikki muu toimii.');
+    if (!this.chosen) return msg('Valitse ensin huone.');
+    return presence === 'online' ? undefined : msg('Huoneen ohjaimeen ei ole yhteyttä.');
+  }
+
+  private get room(): Room | undefined {
+    const roomId = this.test.roomId ?? this.chosen;
+    return this.live.state?.rooms.find(({ id }) => id === roomId);
+  }
+
+  private get known(): CameraKnown {
+    const { state: known, line } = this.live;
+    return {
+      isHubLost: line.kind === 'lost' || line.kind === 'closed',
+      isVideoAvailable: known?.hub[0]?.isVideoAvailable ?? false,
+      presence: this.room?.presence.state ?? 'never-seen',
+      camera: this.room?.documentCamera.state ?? 'unknown',
+    };
+  }
+
+  private readonly start = (): void => {
+    if (this.chosen) void this.test.start(this.chosen);
+  };
 }
 
 declare global {

@@ -1,0 +1,128 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { seconds, type AnnouncedTest } from '@etapiste/protocol';
+import { RequestFailure } from '../api/index.js';
+import { endTest, keepTest, startTest } from './announced-test.data.js';
+
+const keepEveryMs = seconds(5);
+const tryAgainMs = seconds(1);
+
+/** Where a page stands with its test. */
+export type TestPhase = 'none' | 'starting' | 'watching' | 'over';
+
+/**
+ * One page's announced test: begun by a person, kept while it is watched, and ended by the person, by time, or with the page.
+ * When the hub has ended it early (the media server was away) it begins again by itself, but never runs past its first end.
+ */
+export class AnnouncedTestController implements ReactiveController {
+  phase: TestPhase = 'none';
+  /** What the picture needs; kept while a new one is asked for, so that a picture that still runs stays. */
+  ticket: AnnouncedTest | undefined;
+  roomId: string | undefined;
+  /** When the picture closes at the latest, by the hub's clock. */
+  endsAt: Date | undefined;
+  /** Why the hub said no, in its own words. */
+  failure: RequestFailure | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    /** Now, by the hub's clock. */
+    private readonly hubNow: () => Date,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pagehide', this.onPageHide);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pagehide', this.onPageHide);
+    this.onPageHide();
+  }
+
+  /** A person asks for the picture of a room. */
+  async start(roomId: string): Promise<void> {
+    this.become('starting', { roomId });
+    await this.ask(roomId);
+  }
+
+  /** The person has seen enough. */
+  async stop(): Promise<void> {
+    const { ticket } = this;
+    this.become('none');
+    // A hub that cannot be told ends the test by itself: this page no longer says that it watches.
+    if (ticket) await endTest(ticket.id).catch(ignoreFailure);
+  }
+
+  private async ask(roomId: string): Promise<void> {
+    try {
+      const ticket = await startTest(roomId);
+      if (this.roomId !== roomId || this.phase === 'none') {
+        await endTest(ticket.id).catch(ignoreFailure);
+        return;
+      }
+      this.endsAt ??= new Date(ticket.endsAt);
+      this.ticket = ticket;
+      this.failure = undefined;
+      this.phase = 'watching';
+      this.later(keepEveryMs);
+    } catch (failure) {
+      if (!(failure instanceof RequestFailure)) throw failure;
+      this.refused(failure);
+    }
+    this.host.requestUpdate();
+  }
+
+  /** The first no is for the person to read; later ones are waited out, the picture is covered meanwhile. */
+  private refused(failure: RequestFailure): void {
+    if (this.phase === 'none') return;
+    const isFirst = this.endsAt === undefined;
+    if (isFirst) this.become('none', { roomId: this.roomId, failure });
+    else this.later(tryAgainMs);
+  }
+
+  private async keep(): Promise<void> {
+    const { ticket, roomId, endsAt } = this;
+    if (this.phase === 'none' || !roomId || !endsAt) return;
+    if (this.hubNow() >= endsAt) return this.runOut();
+    try {
+      if (this.phase === 'watching' && ticket) await keepTest(ticket.id);
+      else return await this.ask(roomId);
+    } catch (failure) {
+      if (!(failure instanceof RequestFailure)) throw failure;
+      if (failure.code === 'test-ended' && this.ticket === ticket) this.phase = 'starting';
+    }
+    if (this.ticket === ticket) this.later(this.phase === 'starting' ? 0 : keepEveryMs);
+    this.host.requestUpdate();
+  }
+
+  private async runOut(): Promise<void> {
+    const { ticket, roomId } = this;
+    this.become('over', { roomId });
+    if (ticket) await endTest(ticket.id).catch(ignoreFailure);
+  }
+
+  private later(delayMs: number): void {
+    clearTimeout(this.timer);
+    const leftMs = this.endsAt ? Math.max(0, this.endsAt.getTime() - this.hubNow().getTime()) : delayMs;
+    this.timer = setTimeout(() => void this.keep(), Math.min(delayMs, leftMs));
+  }
+
+  private become(phase: TestPhase, { roomId, failure }: { roomId?: string | undefined; failure?: RequestFailure } = {}): void {
+    clearTimeout(this.timer);
+    this.phase = phase;
+    this.roomId = roomId;
+    this.failure = failure;
+    this.ticket = undefined;
+    this.endsAt = undefined;
+    this.host.requestUpdate();
+  }
+
+  private readonly onPageHide = (): void => void this.stop();
+}
+
+const ignoreFailure = (failure: unknown): undefined => {
+  if (!(failure instanceof RequestFailure)) throw failure;
+  return undefined;
+};

@@ -1,0 +1,126 @@
+import Janus, { type JanusJS } from 'janus-gateway';
+import adapter from 'webrtc-adapter';
+import { seconds, type AnnouncedTest } from '@etapiste/protocol';
+
+const claimAgainMs = seconds(1);
+/** Janus keeps a session without a line for 60 s (`reclaim_session_timeout`); later there is nothing to claim. */
+const claimForMs = seconds(55);
+
+/** What a viewer needs to know of a picture; secret to the page. */
+export type PictureTicket = Pick<AnnouncedTest, 'mountpointId' | 'pin' | 'seat' | 'path'>;
+
+export interface ViewerEvents {
+  /** The picture's track is there; frames may follow. */
+  track(track: MediaStreamTrack): void;
+  /** This attempt is over; whoever wants the picture makes another viewer. */
+  ended(): void;
+}
+
+let ready: Promise<void> | undefined;
+
+/** janus.js must be set up once; its own log would tell sessions and pins to the console. */
+const setUp = (): Promise<void> =>
+  (ready ??= new Promise((resolve) => {
+    Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ adapter }), callback: () => resolve() });
+  }));
+
+/**
+ * One attempt to watch a document camera through the hub's way to Janus. When only the line to the hub breaks, the session is
+ * claimed again and the picture, which comes straight from Janus, goes on meanwhile (DESIGN §6).
+ */
+export class JanusViewer {
+  private janus: Janus | undefined;
+  private isOver = false;
+  private lostAtMs: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly ticket: PictureTicket,
+    private readonly events: ViewerEvents,
+  ) {}
+
+  async start(): Promise<void> {
+    await setUp();
+    if (this.isOver) return;
+    this.janus = new Janus({
+      server: this.address,
+      // No public STUN: the page and Janus are in the same network, or the hub tells a TURN server of its own.
+      iceServers: [],
+      destroyOnUnload: true,
+      success: () => this.attach(),
+      error: () => this.lineLost(),
+      destroyed: () => this.end(),
+    });
+  }
+
+  /** Leaves for good. */
+  stop(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.janus?.destroy({ cleanupHandles: true, notifyDestroyed: false });
+  }
+
+  private get address(): string {
+    const url = new URL(this.ticket.path, location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    url.searchParams.set('seat', this.ticket.seat);
+    return url.href;
+  }
+
+  private attach(): void {
+    const { mountpointId, pin } = this.ticket;
+    let handle: JanusJS.PluginHandle | undefined;
+    this.janus?.attach({
+      plugin: 'janus.plugin.streaming',
+      success: (attached) => {
+        handle = attached;
+        attached.send({ message: { request: 'watch', id: mountpointId, pin } });
+      },
+      error: () => this.end(),
+      onmessage: (message, jsep) => {
+        if (message.error || String(message.result?.status) === 'stopped') this.end();
+        else if (jsep && handle) this.answer(handle, jsep);
+      },
+      onremotetrack: (track, _mid, isOn) => {
+        if (isOn && track.kind === 'video') this.events.track(track);
+      },
+      iceState: (state) => {
+        if (state === 'failed') this.end();
+      },
+      oncleanup: () => this.end(),
+    });
+  }
+
+  private answer(handle: JanusJS.PluginHandle, jsep: JanusJS.JSEP): void {
+    handle.createAnswer({
+      jsep,
+      tracks: [{ type: 'video', capture: false, recv: true }],
+      success: (answer) => handle.send({ message: { request: 'start' }, jsep: answer }),
+      error: () => this.end(),
+    });
+  }
+
+  /** Only the line to the hub, or Janus as well: claiming tells. */
+  private lineLost(): void {
+    if (this.isOver) return;
+    // Without a session there is nothing to claim.
+    if (!this.janus?.getSessionId()) return this.end();
+    this.lostAtMs ??= performance.now();
+    if (performance.now() - this.lostAtMs > claimForMs) return this.end();
+    this.timer = setTimeout(() => this.claim(), claimAgainMs);
+  }
+
+  private claim(): void {
+    this.janus?.reconnect({
+      success: () => (this.lostAtMs = undefined),
+      // Words from Janus itself mean that the session is gone; anything else, that nobody answers yet.
+      error: (reason) => (reason.startsWith('Error connecting') ? this.lineLost() : this.end()),
+    });
+  }
+
+  private end(): void {
+    if (this.isOver) return;
+    this.stop();
+    this.events.ended();
+  }
+}
