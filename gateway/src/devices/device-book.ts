@@ -1,6 +1,6 @@
 import type { DeviceEvent } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { Store } from '../database/store.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { DeviceEntity } from './device.entity.js';
@@ -63,6 +63,14 @@ export class DeviceBook {
     await manager.insert(DeviceEventEntity, event);
     const order = { at: 'DESC', id: 'DESC' } as const;
     const [tooOld] = await manager.find(DeviceEventEntity, { where: { deviceId }, order, skip: mostEvents, take: 1 });
-    if (tooOld) await manager.delete(DeviceEventEntity, { deviceId, at: LessThanOrEqual(tooOld.at) });
+    if (!tooOld) return;
+    // By hand: in a delete TypeORM hands an instant to the database without our transformer.
+    const oldest = { deviceId, at: tooOld.at.getTime() };
+    await manager
+      .createQueryBuilder()
+      .delete()
+      .from(DeviceEventEntity)
+      .where('"deviceId" = :deviceId AND "at" <= :at', oldest)
+      .execute();
   }
 }

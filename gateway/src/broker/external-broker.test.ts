@@ -1,0 +1,108 @@
+import { callMessages, deviceMessages, EnvelopeStamp, hubPresence, newId } from '@etapiste/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BrokerUnavailable } from './broker.js';
+import type { Arrival } from './room-link.js';
+import { BrokerWorld } from './testing/broker-world.js';
+import { Mosquitto } from './testing/mosquitto.js';
+
+const hubTopic = hubPresence.topic('hub-1');
+const envelopes = new EnvelopeStamp(newId(), () => new Date());
+const stamped = (payload: object) => JSON.stringify(envelopes.stamp(payload));
+const answer = () => ({ id: newId(), outcome: 'opened' as const, callId: newId() });
+
+describe('the hub with Mosquitto', () => {
+  let mosquitto: Mosquitto;
+  let world: BrokerWorld;
+  let heard: { topic: string; arrival: Arrival }[];
+
+  beforeEach(async () => {
+    mosquitto = await Mosquitto.start();
+    world = BrokerWorld.with(['porvoo-1'], mosquitto.url);
+    heard = [];
+    for (const message of [callMessages.raised, deviceMessages.presence]) {
+      world.link.on(message, (roomId, _payload, arrival) => void heard.push({ topic: message.topic(roomId), arrival }));
+    }
+  });
+  afterEach(async () => {
+    await world.stop();
+    await mosquitto.remove();
+  });
+
+  const start = async () => {
+    await world.start();
+    await vi.waitFor(() => expect(world.broker.isConnected).toBe(true));
+  };
+  const hubStates = async () => {
+    const watcher = await mosquitto.connect();
+    const states: string[] = [];
+    watcher.on('message', (_topic, payload) => states.push(hubPresence.schema.parse(JSON.parse(payload.toString())).state));
+    await watcher.subscribeAsync(hubTopic, { qos: 1 });
+    return states;
+  };
+
+  it('hears a press, and the room hears the answer', async () => {
+    await start();
+    const room = await mosquitto.connect();
+    const answers: string[] = [];
+    room.on('message', (topic) => answers.push(topic));
+    await room.subscribeAsync(callMessages.confirmed.topic('porvoo-1'), { qos: 1 });
+    await room.publishAsync(callMessages.raised.topic('porvoo-1'), stamped(callMessages.raised.example), { qos: 1 });
+    await vi.waitFor(() =>
+      expect(heard).toEqual([{ topic: callMessages.raised.topic('porvoo-1'), arrival: { isRetained: false } }]),
+    );
+    await world.link.send(callMessages.confirmed, 'porvoo-1', answer());
+    await vi.waitFor(() => expect(answers).toEqual([callMessages.confirmed.topic('porvoo-1')]));
+  });
+
+  it('knows what the broker held from earlier: state counts as old, a kept press counts for nothing', async () => {
+    const room = await mosquitto.connect();
+    const press = stamped(callMessages.raised.example);
+    await room.publishAsync(callMessages.raised.topic('porvoo-1'), press, { qos: 1, retain: true });
+    const birth = stamped(deviceMessages.presence.example);
+    await room.publishAsync(deviceMessages.presence.topic('porvoo-1'), birth, { qos: 1, retain: true });
+    await start();
+    await vi.waitFor(() =>
+      expect(heard).toEqual([{ topic: deviceMessages.presence.topic('porvoo-1'), arrival: { isRetained: true } }]),
+    );
+    await vi.waitFor(async () => expect(await world.dropped('retained-happening')).toBe(1));
+  });
+
+  it('is said to be lost when it dies, and stopped when it leaves', async () => {
+    await start();
+    const states = await hubStates();
+    await vi.waitFor(() => expect(states).toEqual(['online']));
+    const rival = BrokerWorld.with(['porvoo-1'], mosquitto.url);
+    // The same client id elsewhere: for Mosquitto the first connection has broken, so its will is published.
+    await rival.start();
+    await vi.waitFor(() => expect(states).toContain('lost'));
+    await world.stop();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('online'), { timeout: 5_000 });
+    await rival.stop();
+    await vi.waitFor(() => expect(states.at(-1)).toBe('stopped'));
+  });
+
+  it('queues nothing for a broker that is away', async () => {
+    await start();
+    await mosquitto.stop();
+    await vi.waitFor(() => expect(world.broker.isConnected).toBe(false));
+    await expect(world.link.send(callMessages.confirmed, 'porvoo-1', answer())).rejects.toBeInstanceOf(BrokerUnavailable);
+  });
+
+  it('waits for a broker that is not there yet', async () => {
+    await mosquitto.stop();
+    await world.start();
+    expect(world.broker.isConnected).toBe(false);
+    await mosquitto.start();
+    await vi.waitFor(() => expect(world.broker.isConnected).toBe(true), { timeout: 5_000 });
+  });
+
+  it('gives each of its connections another number, so that an old will is recognised', async () => {
+    await start();
+    await mosquitto.stop();
+    await vi.waitFor(() => expect(world.broker.isConnected).toBe(false));
+    await mosquitto.start();
+    await vi.waitFor(async () => expect((await mosquitto.retained(hubTopic)).size).toBe(1), { timeout: 5_000 });
+    const held = (await mosquitto.retained(hubTopic)).get(hubTopic) ?? '{}';
+    expect(hubPresence.schema.parse(JSON.parse(held)).connection).toBeGreaterThan(1);
+  });
+});
