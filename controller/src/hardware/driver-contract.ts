@@ -1,6 +1,7 @@
 import type { LampPattern, OccupancyState } from '@etapiste/protocol';
 import { lampPattern } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../bench/index.js';
 import type { ButtonEdge, HardwareDriver } from './hardware.js';
 
 /** The hands and eyes of a test at the far side of a driver: on a wire, a radio, a port, or a page. */
@@ -41,7 +42,7 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       await start();
       for (const isDown of [true, false, true, false]) {
         await bench.setButton(isDown);
-        await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(isDown));
+        await eventually(() => expect(bench.driver.callButton.isDown).toBe(isDown));
       }
       expect(kinds()).toEqual(['down', 'up', 'down', 'up']);
       const times = edges.map(({ atMs }) => atMs);
@@ -53,13 +54,13 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       await bench.setButton(true);
       await bench.setButton(true);
       await bench.setButton(false);
-      await vi.waitFor(() => expect(kinds()).toEqual(['down', 'up']));
+      await eventually(() => expect(kinds()).toEqual(['down', 'up']));
     });
 
     it('knows a button that was held down before its start, without an edge', async () => {
       await bench.driver.start();
       await bench.setButton(true);
-      await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(true));
+      await eventually(() => expect(bench.driver.callButton.isDown).toBe(true));
       expect(edges).toEqual([]);
     });
 
@@ -68,7 +69,7 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       const unsubscribe = bench.driver.callButton.onEdge((edge) => edges.push(edge));
       unsubscribe();
       await bench.setButton(true);
-      await vi.waitFor(() => expect(bench.driver.callButton.isDown).toBe(true));
+      await eventually(() => expect(bench.driver.callButton.isDown).toBe(true));
       expect(edges).toEqual([]);
     });
 
@@ -77,7 +78,7 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       const states: OccupancyState[] = [];
       bench.driver.occupancySensor.onChange((state) => states.push(state));
       for (const isOccupied of [true, true, false]) await bench.setOccupied(isOccupied);
-      await vi.waitFor(() => expect(states).toEqual(['occupied', 'vacant']));
+      await eventually(() => expect(states).toEqual(['occupied', 'vacant']));
       expect(bench.driver.occupancySensor.state).toBe('vacant');
     });
 
@@ -85,7 +86,7 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       await start();
       for (const pattern of lampPattern.options) {
         bench.driver.lamp.show(pattern);
-        await vi.waitFor(async () => expect(await bench.lampShows()).toBe(pattern));
+        await eventually(async () => expect(await bench.lampShows()).toBe(pattern));
       }
     });
 

@@ -1,10 +1,9 @@
 import { callMessages, deviceMessages, newId, roomStateMessages, seconds } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { BenchBroker } from './bench-broker.js';
-import { BenchHub } from './bench-hub.js';
+import { BenchBroker, BenchHub, eventually } from '../bench/index.js';
 import { MqttLink } from './mqtt-link.js';
 
 const roomId = 'porvoo-1';
@@ -45,7 +44,7 @@ describe("the room's line to the hub", () => {
   it('says online at its birth, and stopped before a clean end that no will follows', async () => {
     const link = openLink();
     link.start();
-    await vi.waitFor(() => expect(presence()).toEqual(['online 1']));
+    await eventually(() => expect(presence()).toEqual(['online 1']));
     await link.stop();
     await hub.say(roomStateMessages.display, { lamp: 'quiet' });
     expect(presence()).toEqual(['online 1', 'stopped 1']);
@@ -53,36 +52,36 @@ describe("the room's line to the hub", () => {
 
   it('is told lost with the number of the connection that died, and counts the next one', async () => {
     openLink().start();
-    await vi.waitFor(() => expect(presence()).toEqual(['online 1']));
+    await eventually(() => expect(presence()).toEqual(['online 1']));
     const other = await BenchHub.open(broker.url, roomId);
     broker.breakConnections();
-    await vi.waitFor(() => expect(presence()).toContain('online 2'), 3_000);
-    await vi.waitFor(() => expect(other.said(deviceMessages.presence).at(-1)).toMatchObject({ state: 'online', connection: 2 }));
+    await eventually(() => expect(presence()).toContain('online 2'));
+    await eventually(() => expect(other.said(deviceMessages.presence).at(-1)).toMatchObject({ state: 'online', connection: 2 }));
     await other.close();
   });
 
   it('says online again when somebody says that it is lost', async () => {
     openLink().start();
-    await vi.waitFor(() => expect(presence()).toEqual(['online 1']));
+    await eventually(() => expect(presence()).toEqual(['online 1']));
     const late = { state: 'lost', connection: 7, at: vacant.since, bootId: newId(), seq: 3 };
     await hub.sayRaw(deviceMessages.presence.topic(roomId), JSON.stringify(late), true);
-    await vi.waitFor(() => expect(presence()).toEqual(['online 1', 'lost 7', 'online 1']));
+    await eventually(() => expect(presence()).toEqual(['online 1', 'lost 7', 'online 1']));
   });
 
   it('says its state again after the broker died and forgot everything, but no happening', async () => {
     const link = openLink();
     link.start();
-    await vi.waitFor(() => expect(link.isConnected).toBe(true));
+    await eventually(() => expect(link.isConnected).toBe(true));
     link.publish(roomStateMessages.occupancy, vacant);
     link.publish(deviceMessages['command-result'], { id: newId(), outcome: 'done' });
-    await vi.waitFor(() => expect(hub.said(deviceMessages['command-result'])).toHaveLength(1));
+    await eventually(() => expect(hub.said(deviceMessages['command-result'])).toHaveLength(1));
     await broker.stop();
-    await vi.waitFor(() => expect(link.isConnected).toBe(false));
+    await eventually(() => expect(link.isConnected).toBe(false));
     link.publish(roomStateMessages.occupancy, { ...vacant, state: 'occupied' });
     await hub.close();
     await broker.start();
     hub = await BenchHub.open(broker.url, roomId);
-    await vi.waitFor(() => expect(hub.lastSaid(roomStateMessages.occupancy)?.state).toBe('occupied'), 3_000);
+    await eventually(() => expect(hub.lastSaid(roomStateMessages.occupancy)?.state).toBe('occupied'));
     expect(hub.said(deviceMessages['command-result'])).toHaveLength(0);
     expect(hub.malformed).toEqual([]);
   });
@@ -96,7 +95,7 @@ describe("the room's line to the hub", () => {
       JSON.stringify({ id, outcome: 'opened', callId: newId(), at: vacant.since, bootId: newId(), seq: 0 });
     await hub.sayRaw(topic, good(newId()), true);
     link.start();
-    await vi.waitFor(() => expect(link.isConnected).toBe(true));
+    await eventually(() => expect(link.isConnected).toBe(true));
     for (const broken of ['', '{', '[]', 'null', '{"id":7}', Buffer.from([0xff, 0xfe]), good(newId()).padEnd(65_537)]) {
       await hub.sayRaw(topic, broken, false);
       await hub.sayRaw(deviceMessages.presence.topic(roomId), broken, false);
@@ -104,7 +103,7 @@ describe("the room's line to the hub", () => {
     }
     const last = newId();
     await hub.sayRaw(topic, good(last), false);
-    await vi.waitFor(() => expect(confirmed).toEqual([last]));
+    await eventually(() => expect(confirmed).toEqual([last]));
   });
 
   it('never goes back to older or repeated state of the same hub', async () => {
@@ -112,13 +111,13 @@ describe("the room's line to the hub", () => {
     const seen: number[] = [];
     link.subscribe(callMessages.state, ({ seq }) => seen.push(seq));
     link.start();
-    await vi.waitFor(() => expect(link.isConnected).toBe(true));
+    await eventually(() => expect(link.isConnected).toBe(true));
     const bootId = newId();
     for (const seq of [5, 4, 5, 6]) {
       const state = JSON.stringify({ call: null, policy, at: vacant.since, bootId, seq });
       await hub.sayRaw(callMessages.state.topic(roomId), state, true);
     }
-    await vi.waitFor(() => expect(seen).toEqual([5, 6]));
+    await eventually(() => expect(seen).toEqual([5, 6]));
   });
 
   it('lets a handler that fails disturb nobody else', async () => {
@@ -129,9 +128,9 @@ describe("the room's line to the hub", () => {
     });
     link.subscribe(roomStateMessages.display, ({ lamp }) => lamps.push(lamp));
     link.start();
-    await vi.waitFor(() => expect(link.isConnected).toBe(true));
+    await eventually(() => expect(link.isConnected).toBe(true));
     await hub.say(roomStateMessages.display, { lamp: 'quiet' });
-    await vi.waitFor(() => expect(lamps).toEqual(['quiet']));
+    await eventually(() => expect(lamps).toEqual(['quiet']));
   });
 
   it('knows a hub while any of them is online', async () => {
@@ -140,10 +139,10 @@ describe("the room's line to the hub", () => {
     link.onHubChange((isOnline) => changes.push(isOnline));
     await hub.sayPresence('online', 'hub-a');
     link.start();
-    await vi.waitFor(() => expect(link.isHubOnline).toBe(true));
+    await eventually(() => expect(link.isHubOnline).toBe(true));
     await hub.sayPresence('online', 'hub-b');
     await hub.sayPresence('lost', 'hub-a');
     await hub.sayPresence('stopped', 'hub-b');
-    await vi.waitFor(() => expect(changes).toEqual([true, false]));
+    await eventually(() => expect(changes).toEqual([true, false]));
   });
 });

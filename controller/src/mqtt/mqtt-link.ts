@@ -166,7 +166,8 @@ export class MqttLink implements RoomLink {
   }
 
   private receive(topic: string, payload: Uint8Array, isRetained: boolean): void {
-    if (topic === this.presenceTopic) return this.receiveOwnPresence(payload);
+    // What was retained before this connection is overwritten by its own `online` anyway.
+    if (topic === this.presenceTopic) return isRetained ? undefined : this.receiveOwnPresence(payload);
     if (isHubPresence(topic)) return this.receiveHubPresence(topic, payload);
     this.inbox.receive(topic, payload, isRetained);
   }

@@ -2,7 +2,8 @@ import { get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { problemDetails, seconds, simulatedRoom, type SimulatedRoom } from '@etapiste/protocol';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../bench/index.js';
 import { ManualClock } from '../../clock/index.js';
 import { itIsAHardwareDriver } from '../driver-contract.js';
 import { SimulatedDriver } from './simulated.driver.js';
@@ -73,10 +74,10 @@ describe('the door of a simulated room', () => {
         .split('\n\n')
         .filter(Boolean)
         .map((event) => simulatedRoom.parse(JSON.parse(event.replace('event: state\ndata: ', ''))));
-    await vi.waitFor(() => expect(rooms()).toHaveLength(1));
+    await eventually(() => expect(rooms()).toHaveLength(1));
     driver.lamp.show('shown');
     driver.room.setOccupied(true);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(rooms().map(({ lamp, occupancy }: SimulatedRoom) => [lamp, occupancy.isOccupied])).toEqual([
         ['dark', false],
         ['shown', false],

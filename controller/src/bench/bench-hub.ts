@@ -11,7 +11,7 @@ import {
   type ReceivedOf,
 } from '@etapiste/protocol';
 import mqtt, { type MqttClient } from 'mqtt';
-import { readPayload } from './payload.js';
+import { readPayload } from '../mqtt/payload.js';
 
 /** One message as it came over the wire. */
 export interface Heard {

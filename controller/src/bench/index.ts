@@ -1,0 +1,3 @@
+export * from './bench-broker.js';
+export * from './bench-hub.js';
+export * from './eventually.js';
