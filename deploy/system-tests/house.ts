@@ -126,6 +126,21 @@ export class House {
     return (await answer.json()) as T;
   }
 
+  /** What the live stream shows the staff now: its first event. */
+  async liveState<State>(): Promise<State> {
+    const stop = new AbortController();
+    const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`, { signal: stop.signal });
+    let text = '';
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      text += new TextDecoder().decode(chunk, { stream: true });
+      const snapshot = /^event: snapshot\ndata: (.+)\n\n/m.exec(text)?.[1];
+      if (snapshot === undefined) continue;
+      stop.abort();
+      return (JSON.parse(snapshot) as { state: State }).state;
+    }
+    throw new Error('the live stream ended before its snapshot');
+  }
+
   /** Asks for a change; problem details are thrown with their code. */
   async act<T = undefined>(method: 'POST' | 'PUT' | 'DELETE', apiPath: string, body?: object): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1${apiPath}`, {

@@ -1,11 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
-import { collectDefaultMetrics, register } from 'prom-client';
+import { collectDefaultMetrics, Gauge, register } from 'prom-client';
 import { Broker } from '../broker/index.js';
 import { Store } from '../database/store.js';
 import { Readiness } from '../http/readiness.js';
+import { LiveHub } from '../live/live-hub.js';
 
 collectDefaultMetrics();
+const liveStreams = new Gauge({ name: 'etapiste_live_streams', help: 'Browsers that follow live events: one stream each' });
 
 /** What machines ask a hub. `live`: the process answers. `ready`: it has started, and store and broker answer. */
 @Controller()
@@ -16,6 +18,7 @@ export class HealthController {
     private readonly readiness: Readiness,
     private readonly store: Store,
     private readonly broker: Broker,
+    private readonly liveHub: LiveHub,
   ) {}
 
   @Get('/health/live')
@@ -36,6 +39,7 @@ export class HealthController {
   @Get('/metrics')
   @Header('content-type', register.contentType)
   metrics(): Promise<string> {
+    liveStreams.set(this.liveHub.streamCount);
     return register.metrics();
   }
 

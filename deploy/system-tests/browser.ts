@@ -1,0 +1,37 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** Debian's Chromium as people have it, but without calls to anybody outside. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+
+/** One advisor's own browser, speaking Finnish, allowed to notify. */
+export const openContext = (browser: Browser, baseURL: string): Promise<BrowserContext> =>
+  browser.newContext({
+    baseURL,
+    locale: 'fi-FI',
+    timezoneId: 'Europe/Helsinki',
+    viewport: { width: 1280, height: 800 },
+    permissions: ['notifications'],
+  });
+
+/** Opens the board and starts a shift for all points, by the words on the buttons. */
+export async function startShift(context: BrowserContext, name: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/advisor');
+  await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
+  await page.getByLabel('Nimesi').fill(name);
+  await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
+  await page.getByRole('button', { name: 'Lopeta vuoro' }).waitFor();
+  return page;
+}
