@@ -128,14 +128,14 @@ export class House {
 
   /** What the live stream shows the staff now: its first event. */
   async liveState<State>(): Promise<State> {
-    const stop = new AbortController();
-    const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`, { signal: stop.signal });
+    const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`);
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
     let text = '';
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-      text += new TextDecoder().decode(chunk, { stream: true });
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += new TextDecoder().decode(part.value, { stream: true });
       const snapshot = /^event: snapshot\ndata: (.+)\n\n/m.exec(text)?.[1];
       if (snapshot === undefined) continue;
-      stop.abort();
+      await reader.cancel();
       return (JSON.parse(snapshot) as { state: State }).state;
     }
     throw new Error('the live stream ended before its snapshot');
