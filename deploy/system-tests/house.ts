@@ -130,9 +130,10 @@ export class House {
   async liveState<State>(): Promise<State> {
     const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`);
     const reader = (body as ReadableStream<Uint8Array>).getReader();
+    const decoder = new TextDecoder();
     let text = '';
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      text += new TextDecoder().decode(part.value, { stream: true });
+      text += decoder.decode(part.value, { stream: true });
       const snapshot = /^event: snapshot\ndata: (.+)\n\n/m.exec(text)?.[1];
       if (snapshot === undefined) continue;
       await reader.cancel();
