@@ -1,0 +1,50 @@
+import type { Device, DeviceEvent } from '@etapiste/protocol';
+import { duration, msg, since, str } from '../i18n/index.js';
+import type { DeviceNote } from './device-notes.js';
+
+export function noteWords(note: DeviceNote): string {
+  if (note.kind === 'driver-fault') return msg(str`Laite ei toimi: ${note.drivers.join(', ')}`);
+  if (note.kind === 'health-old') return msg(str`Ei tietoja ohjaimesta, ${duration(note.ageMs)}`);
+  if (note.kind === 'outbox-waiting') return msg(str`${note.presses} painallusta odottaa lähetystä`);
+  return msg('Kello ei ole ajassa');
+}
+
+/** Whether the controller answers, and since when. */
+export function presenceWords({ state, since: at }: Device['presence'], now: Date): string {
+  if (state === 'never-seen' || !at) return msg('Ei ole vielä ottanut yhteyttä');
+  const sinceThen = since(at, now);
+  if (state === 'online') return msg(str`Yhteydessä ${sinceThen}`);
+  return state === 'stopped' ? msg(str`Sammutettu ${sinceThen}`) : msg(str`Yhteys poikki ${sinceThen}`);
+}
+
+export const cameraWords = (state: Device['documentCamera']): string =>
+  ({
+    off: msg('Kiinni'),
+    starting: msg('Käynnistyy'),
+    live: msg('Kuvaa'),
+    'no-movement': msg('Kuvaa, ei liikettä'),
+    black: msg('Kuva on musta'),
+    covered: msg('Kamera on peitetty'),
+    'no-device': msg('Kameraa ei löydy'),
+    'wrong-device': msg('Väärä kamera'),
+    busy: msg('Kamera on varattu toiselle ohjelmalle'),
+    failed: msg('Ei kuvaa'),
+    unknown: msg('Ei tiedossa'),
+  })[state];
+
+export const driverWords = (state: 'ok' | 'fault' | 'simulated'): string =>
+  ({ ok: msg('kunnossa'), fault: msg('ei toimi'), simulated: msg('jäljitelty') })[state];
+
+export const eventWords = (what: DeviceEvent['what']): string =>
+  ({
+    online: msg('Yhteys syntyi'),
+    stopped: msg('Ohjain sammutettiin'),
+    lost: msg('Yhteys katkesi'),
+    restarted: msg('Ohjain käynnistyi uudelleen'),
+    'command-sent': msg('Tunnistuspyyntö lähti'),
+    'command-done': msg('Ohjain teki pyynnön'),
+    'command-failed': msg('Ohjain ei pystynyt tekemään pyyntöä'),
+    'command-timed-out': msg('Ohjain ei vastannut pyyntöön ajoissa'),
+    'fault-opened': msg('Häiriö alkoi'),
+    'fault-closed': msg('Häiriö päättyi'),
+  })[what];

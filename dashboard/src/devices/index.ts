@@ -1,0 +1,5 @@
+export * from './device-notes.js';
+export * from './device-words.js';
+export * from './devices.data.js';
+export * from './fleet.js';
+export * from './room-panel.js';

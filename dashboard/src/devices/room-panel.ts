@@ -1,0 +1,182 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CommandOutcome, Device, Health, LiveState } from '@etapiste/protocol';
+import { RequestFailure } from '../api/index.js';
+import { placeName } from '../calls/call-words.js';
+import { faultWords } from '../faults/index.js';
+import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
+import { roomWords } from '../rooms/room-words.js';
+import { sharedStyles } from '../ui/index.js';
+import { cameraWords, driverWords, eventWords, noteWords, presenceWords } from './device-words.js';
+import { identify } from './devices.data.js';
+import type { FleetRoom } from './fleet.js';
+import { roomPanelStyles } from './room-panel.styles.js';
+
+/** What became of the last *Tunnista*: the command's outcome, or why it could not be asked. */
+type Identified =
+  | { readonly kind: 'sending' }
+  | { readonly kind: CommandOutcome }
+  | { readonly kind: 'refused'; readonly words: string };
+
+/** Everything about one room's equipment, and one thing to do: make its lamp blink. */
+@customElement('room-panel')
+@localized()
+export class RoomPanel extends LitElement {
+  static override styles = [sharedStyles, roomPanelStyles];
+
+  @property({ attribute: false }) shown!: FleetRoom;
+  @property({ attribute: false }) points: LiveState['points'] = [];
+  /** Now, by the hub's clock. */
+  @property({ attribute: false }) now = new Date();
+  /** Why nothing can be asked now, in words. */
+  @property({ attribute: false }) blockedBy: string | undefined;
+  @state() private identified: Identified | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('shown');
+    if (before && before.room.id !== this.shown.room.id) this.identified = undefined;
+  }
+
+  protected override render() {
+    const { room, device, facts, notes } = this.shown;
+    const { status, word } = roomWords(facts[0], this.now);
+    const municipality = this.points.find(({ id }) => id === room.pointId)?.municipality;
+    return html`
+      <header class=${status}>
+        <status-mark class="small" status=${status}>${word}</status-mark>
+        <h2>${placeName(room.id, this.points)}</h2>
+        <span class="quiet">${municipality ? inLanguage(municipality) : ''}</span>
+      </header>
+      ${this.faults}
+      ${
+        notes.length > 0
+          ? html`<ul class="notes">
+              ${notes.map((note) => html`<li><wa-icon name="info" aria-hidden="true"></wa-icon>${noteWords(note)}</li>`)}
+            </ul>`
+          : nothing
+      }
+      ${this.facts(device)} ${device?.health ? this.health(device.health) : nothing}
+      <section>
+        <h3>${msg('Viimeisimmät tapahtumat')}</h3>
+        ${this.events(device)}
+      </section>
+      <footer>
+        <wa-button
+          variant="brand"
+          ?loading=${this.identified?.kind === 'sending'}
+          ?disabled=${this.blockedBy !== undefined}
+          title=${this.blockedBy ?? nothing}
+          @click=${this.identify}
+        >
+          <wa-icon slot="start" name="lamp"></wa-icon>${msg('Tunnista (lamppu vilkkuu)')}
+        </wa-button>
+        <p role="status" class=${this.identified?.kind ?? ''}>${this.identified ? answerWords(this.identified) : ''}</p>
+      </footer>
+    `;
+  }
+
+  private get faults() {
+    const { faults } = this.shown.room;
+    if (faults.length === 0) return nothing;
+    return html`<section class="faults">
+      <h3>${msg('Avoimet häiriöt')}</h3>
+      <ul>
+        ${faults.map(({ code, since: at }) => html`<li><b>${faultWords(code)}</b> <span class="quiet">${since(at, this.now)}</span></li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private facts(device: Device | undefined) {
+    const { room } = this.shown;
+    const age = device?.healthAt ? this.now.getTime() - new Date(device.healthAt).getTime() : undefined;
+    const versions = device?.health?.versions;
+    return html`<dl>
+      <dt>${msg('Ohjain')}</dt>
+      <dd>${presenceWords(device?.presence ?? room.presence, this.now)}</dd>
+      <dt>${msg('Kunto kerrottu')}</dt>
+      <dd>${age === undefined ? msg('Ei vielä') : msg(str`${duration(age)} sitten`)}</dd>
+      <dt>${msg('Kamera')}</dt>
+      <dd>${cameraWords(device?.documentCamera ?? room.documentCamera.state)}</dd>
+      ${
+        versions
+          ? html`<dt>${msg('Versiot')}</dt>
+              <dd>Etäpiste ${versions.controller}, Node ${versions.node}<br />${versions.os}</dd>`
+          : nothing
+      }
+    </dl>`;
+  }
+
+  private health(health: Health) {
+    const { cpuTemperature, diskFreeMb, clockSynced } = health;
+    return html`<section>
+      <h3>${msg('Kunto')}</h3>
+      <dl>
+        <dt>${msg('Käynnissä')}</dt>
+        <dd>${duration(health.uptimeSeconds * 1_000)}</dd>
+        <dt>${msg('Lämpötila')}</dt>
+        <dd>${cpuTemperature === null ? msg('Ei anturia') : `${cpuTemperature.toFixed(0)} °C`}</dd>
+        <dt>${msg('Muistia käytössä')}</dt>
+        <dd>${Math.round(health.memoryUsedMb)} ${msg('Mt')}</dd>
+        <dt>${msg('Levyä vapaana')}</dt>
+        <dd>${diskFreeMb === null ? msg('Ei tiedossa') : `${(diskFreeMb / 1_024).toFixed(0)} ${msg('Gt')}`}</dd>
+        <dt>${msg('Kello')}</dt>
+        <dd>${clockSynced === null ? msg('Ei tiedossa') : clockSynced ? msg('Ajassa') : msg('Ei ole ajassa')}</dd>
+        <dt>${msg('Lähettämättä')}</dt>
+        <dd>${health.outboxLength === 0 ? msg('Ei painalluksia') : msg(str`${health.outboxLength} painallusta`)}</dd>
+        <dt>${msg('Laitteet')}</dt>
+        <dd>
+          ${health.drivers.map(
+            ({ name, state: how, detail }) =>
+              html`<span class=${how}
+                >${name}: ${driverWords(how)}${detail ? html` <span class="quiet">${detail}</span>` : nothing}</span
+              >`,
+          )}
+        </dd>
+      </dl>
+    </section>`;
+  }
+
+  private events(device: Device | undefined) {
+    const events = device?.events.slice(0, 6) ?? [];
+    if (events.length === 0) return html`<p class="quiet">${msg('Ei vielä tapahtumia.')}</p>`;
+    return html`<ul class="events">
+      ${events.map(
+        ({ at, what, detail }) =>
+          html`<li>
+            <span class="quiet num">${when(at, this.now)}</span>
+            <span>${eventWords(what)}${detail && what.startsWith('fault') ? html`: ${faultWords(detail)}` : nothing}</span>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  private readonly identify = async (): Promise<void> => {
+    const { id } = this.shown.room;
+    this.identified = { kind: 'sending' };
+    const answer = await identify(id).then(
+      (outcome): Identified => ({ kind: outcome }),
+      (failure: unknown): Identified => {
+        if (!(failure instanceof RequestFailure)) throw failure;
+        return { kind: 'refused', words: failure.inWords };
+      },
+    );
+    if (this.shown.room.id === id) this.identified = answer;
+  };
+}
+
+const answerWords = (identified: Identified): string => {
+  if (identified.kind === 'refused') return identified.words;
+  return {
+    sending: msg('Pyyntö on lähetetty huoneeseen.'),
+    done: msg('Ohjain vastasi: lamppu vilkkuu.'),
+    failed: msg('Ohjain vastasi, mutta ei pystynyt vilkuttamaan lamppua.'),
+    'timed-out': msg('Ohjain ei vastannut ajoissa. Lamppu ei ehkä vilkkunut.'),
+  }[identified.kind];
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'room-panel': RoomPanel;
+  }
+}
