@@ -73,13 +73,14 @@ export class EmbeddedBroker extends Broker {
   }
 
   async start(): Promise<void> {
-    this.aedes = await this.buildAedes();
     this.server = createServer((socket) => this.welcome(socket));
     this.server.maxConnections = maxConnections;
     this.server.listen(this.address.port, this.address.host);
     await once(this.server, 'listening');
+    this.aedes = await this.buildAedes();
+    this.server.on('error', (err) => this.log.error({ err }, 'the embedded broker cannot take connections'));
     this.isOpen = true;
-    this.log.info({ port: this.port }, 'Rooms can connect to the embedded broker');
+    this.log.info({ port: this.port }, 'rooms can connect to the embedded broker');
     this.changes.tell(true);
   }
 
@@ -99,7 +100,7 @@ export class EmbeddedBroker extends Broker {
     if (retain && payload === '') this.held.delete(topic);
     else if (retain) this.held.set(topic, payload);
     // Taken is enough, as with any broker: delivery may wait for a room that stopped reading.
-    this.deliver(topic, payload, retain).catch((err: unknown) => this.log.error({ err, topic }, 'A publication failed'));
+    this.deliver(topic, payload, retain).catch((err: unknown) => this.log.error({ err, topic }, 'a publication failed'));
   }
 
   async sayOnline(): Promise<void> {
@@ -133,7 +134,7 @@ export class EmbeddedBroker extends Broker {
     aedes.on('clientError', (client, err) => this.tellOfBrokenConnection(client, err));
     aedes.on('connectionError', (client, err) => this.tellOfBrokenConnection(client, err));
     // Not in the types of aedes, but without a listener it would end the process.
-    (aedes as EventEmitter).on('error', (err) => this.log.error({ err }, 'The embedded broker met an error'));
+    (aedes as EventEmitter).on('error', (err) => this.log.error({ err }, 'the embedded broker met an error'));
     return aedes;
   }
 
@@ -141,9 +142,10 @@ export class EmbeddedBroker extends Broker {
     socket.setNoDelay(true);
     limitPacketSize(socket, maxPacketBytes, () => {
       this.metrics.dropped.inc({ reason: 'too-large', message: 'unknown' });
-      this.quietLog.warn('packet', { limit: maxPacketBytes }, 'A connection was ended: its packet was too large');
+      this.quietLog.warn('packet', { limit: maxPacketBytes }, 'a connection was ended: its packet was too large');
     });
-    this.aedes?.handle(socket);
+    if (this.aedes) this.aedes.handle(socket);
+    else socket.destroy();
   }
 
   /** @throws an error with the CONNACK code when the connection is not allowed. */
@@ -178,13 +180,15 @@ export class EmbeddedBroker extends Broker {
   }
 
   private tellOfBrokenConnection(client: Client, err: Error): void {
-    this.quietLog.warn('connection', { client: shown(client.id ?? ''), why: shown(err.message) }, 'A connection broke');
+    // How aedes names an answer that was still on its way when the other side had left in good order.
+    if (err.message === 'connection closed') return;
+    this.quietLog.warn('connection', { client: shown(client.id ?? ''), why: shown(err.message) }, 'a connection broke');
   }
 
   private refuse(action: RefusedAction, user: string | undefined, what: string): Error {
     this.metrics.refused.inc({ action });
     const fields = { action, user: shown(user ?? ''), what: shown(what) };
-    this.quietLog.warn(`refuse ${action}`, fields, 'A client may not do this');
+    this.quietLog.warn(`refuse ${action}`, fields, 'a client may not do this');
     return new Error(`${action} not allowed`);
   }
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { callMessages, deviceMessages, EnvelopeStamp, hubPresence, newId } from '@etapiste/protocol';
+import { Aedes } from 'aedes';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BrokerUnavailable } from './broker.js';
 import type { Arrival } from './room-link.js';
@@ -104,5 +107,47 @@ describe('the hub with Mosquitto', () => {
     await vi.waitFor(async () => expect((await mosquitto.retained(hubTopic)).size).toBe(1), { timeout: 5_000 });
     const held = (await mosquitto.retained(hubTopic)).get(hubTopic) ?? '{}';
     expect(hubPresence.schema.parse(JSON.parse(held)).connection).toBeGreaterThan(1);
+  });
+});
+
+describe('the hub with a broker that has rights of its own', () => {
+  let world: BrokerWorld | undefined;
+  let close: () => Promise<void> = async () => undefined;
+
+  afterEach(async () => {
+    await world?.stop();
+    await close();
+  });
+
+  async function start(url: string): Promise<BrokerWorld> {
+    world = BrokerWorld.with(['porvoo-1'], url);
+    await world.start();
+    return world;
+  }
+
+  /** A broker that lets everybody in, but nobody listen. */
+  async function deafBroker(): Promise<string> {
+    const aedes = await Aedes.createBroker({ authorizeSubscribe: (_client, _subscription, done) => done(null, null) });
+    const server = createServer((socket) => aedes.handle(socket)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    close = async () => {
+      server.close();
+      await new Promise<void>((resolve) => aedes.close(resolve));
+    };
+    return `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it('is let in by its name and password', async () => {
+    const mosquitto = await Mosquitto.start('user hub\ntopic readwrite etapiste/#\n');
+    close = () => mosquitto.remove();
+    const { broker } = await start(mosquitto.url);
+    await vi.waitFor(() => expect(broker.isConnected).toBe(true), { timeout: 5_000 });
+  });
+
+  it('does not believe that it is connected when it may not listen to the rooms', async () => {
+    const { broker, log } = await start(await deafBroker());
+    const warned = () => log.atLeastWarning().map(({ message }) => message);
+    await vi.waitFor(() => expect(warned()).toContain('the broker is there but of no use; tried again'), { timeout: 5_000 });
+    expect(broker.isConnected).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ export class ExternalBroker extends Broker {
     client.handleMessage = (packet, done) => this.receive(packet, done);
     client.on('connect', () => void this.begin(client));
     client.on('close', () => this.lose(client));
-    client.on('error', (err) => this.quietLog.warn('error', { why: err.message }, 'The broker cannot be reached'));
+    client.on('error', (err) => this.quietLog.warn('error', { why: err.message }, 'the broker cannot be reached'));
   }
 
   async stop(): Promise<void> {
@@ -111,11 +111,12 @@ export class ExternalBroker extends Broker {
       const grants = (await client.subscribeAsync(roomsFilter, { qos: 1 })) as (ISubscriptionGrant & { qos: number })[];
       if (grants.some(({ qos }) => qos === refusedGrant)) throw new Error(`it does not let the hub read ${roomsFilter}`);
     } catch (cause) {
-      this.quietLog.warn('subscribe', { err: cause }, 'The broker is there but of no use; tried again');
-      client.reconnect();
+      this.quietLog.warn('subscribe', { err: cause }, 'the broker is there but of no use; tried again');
+      // Closing it makes the client try again by its own rule.
+      client.stream.destroy();
       return;
     }
-    this.log.info({ hub: this.presence.topic }, 'Connected to the external broker');
+    this.log.info({ hub: this.presence.topic }, 'connected to the external broker');
     this.become(true);
   }
 

@@ -81,7 +81,7 @@ describe('the reconciler with the embedded broker', () => {
     await world.start();
     await vi.waitFor(() => expect(world.broker.heldPayload(callMessages.state.topic('porvoo-2'))).toBeDefined());
     await vi.waitFor(() =>
-      expect(world.log.lines.map(({ message }) => message)).toContain('Rooms can read the state of the hub'),
+      expect(world.log.lines.map(({ message }) => message)).toContain('rooms can read the state of the hub'),
     );
     const told = world.log.atLeastWarning().map(({ fields }) => fields);
     expect(told).toEqual([expect.objectContaining({ topic: callMessages.state.topic('porvoo-1') })]);

@@ -15,8 +15,6 @@ interface Provided {
   readonly provide: RetainedProvider<Message>;
 }
 
-type Work = (provided: Provided, roomId: string) => Promise<void>;
-
 /**
  * Keeps what the broker holds for rooms equal to what the hub knows (DESIGN §4): an embedded broker starts empty, an
  * external one may have restarted or hold what another hub, or nobody, meant. Publishes everything at start and at each
@@ -29,6 +27,8 @@ export class Reconciler {
   private unregister: Unregister | undefined;
   private queue: Promise<void> = Promise.resolve();
   private isRunning = false;
+  private isBusy = false;
+  private connection = 0;
 
   constructor(
     private readonly broker: Broker,
@@ -49,24 +49,22 @@ export class Reconciler {
   async refresh(message: Message, roomId: string): Promise<void> {
     const provided = this.provided.find((each) => each.message === message);
     if (!provided) throw new Error(`Nobody provides ${message.feature}/${message.name}`);
-    await this.inTurn(() => this.attempt((...it) => this.publishWhereDifferent(...it), provided, roomId));
+    await this.inTurn(message.topic(roomId), () => this.publishWhereDifferent(provided, roomId));
   }
 
   /** Publishes what differs and clears what is left of removed rooms. Runs every 5 s. */
   async reconcile(): Promise<void> {
-    await this.inTurn(async () => {
-      await this.inEveryRoom((provided, roomId) => this.publishWhereDifferent(provided, roomId));
-      await this.clearRemovedRooms();
-    });
+    await this.inEveryRoom((provided, roomId) => this.publishWhereDifferent(provided, roomId));
+    await this.inTurn('removed rooms', () => this.clearRemovedRooms());
   }
 
   start(): void {
     this.isRunning = true;
     this.unregister = this.broker.onChange((isConnected) => {
-      if (isConnected) void this.inTurn(() => this.beginConnection());
+      if (isConnected) void this.beginConnection();
     });
-    if (this.broker.isConnected) void this.inTurn(() => this.beginConnection());
-    this.timer = setInterval(() => void this.reconcile(), periodMs).unref();
+    if (this.broker.isConnected) void this.beginConnection();
+    this.timer = setInterval(() => void this.reconcileUnlessBusy(), periodMs).unref();
   }
 
   async stop(): Promise<void> {
@@ -78,25 +76,29 @@ export class Reconciler {
 
   /** Everything is published once, whatever the broker may hold: seeing it takes a moment, and a room must not wait. */
   private async beginConnection(): Promise<void> {
+    this.connection += 1;
+    const { connection } = this;
     await this.inEveryRoom((provided, roomId) => this.publish(provided, roomId));
-    await this.clearRemovedRooms();
-    await this.broker.sayOnline();
-    this.log.info({ rooms: this.rooms.ids().length }, 'Rooms can read the state of the hub');
+    await this.inTurn('presence of the hub', async () => {
+      if (connection !== this.connection) return;
+      await this.clearRemovedRooms();
+      await this.broker.sayOnline();
+      this.log.info({ rooms: this.rooms.ids().length }, 'rooms can read the state of the hub');
+    });
   }
 
-  /** A provider that throws keeps neither other rooms nor other messages waiting; it is asked again in 5 s. */
-  private async inEveryRoom(work: Work): Promise<void> {
+  /** With very many rooms, or a slow broker, one round may take longer than the time to the next. */
+  private async reconcileUnlessBusy(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    await this.reconcile();
+    this.isBusy = false;
+  }
+
+  /** Each room is a turn of its own, so that a change somewhere waits for one of them at most. */
+  private async inEveryRoom(work: (provided: Provided, roomId: string) => Promise<void>): Promise<void> {
     for (const roomId of this.rooms.ids()) {
-      for (const provided of this.provided) await this.attempt(work, provided, roomId);
-    }
-  }
-
-  private async attempt(work: Work, provided: Provided, roomId: string): Promise<void> {
-    try {
-      await work(provided, roomId);
-    } catch (cause) {
-      if (cause instanceof BrokerUnavailable) throw cause;
-      this.log.error({ err: cause, topic: provided.message.topic(roomId) }, 'The state of a room could not be told to it');
+      for (const provided of this.provided) await this.inTurn(provided.message.topic(roomId), () => work(provided, roomId));
     }
   }
 
@@ -119,25 +121,24 @@ export class Reconciler {
     }
   }
 
-  /** One thing at a time, so that an older answer never overtakes a newer one.  */
-  private inTurn(work: () => Promise<void>): Promise<void> {
+  /**
+   * One thing at a time, so that an older answer never overtakes a newer one. What fails keeps nothing else waiting: it is
+   * tried again in 5 s, or when the broker is back.
+   */
+  private inTurn(what: string, work: () => Promise<void>): Promise<void> {
     const earlier = this.queue;
     const turn = async () => {
       await earlier;
       if (!this.isRunning || !this.broker.isConnected) return;
-      await this.unlessUnavailable(work);
+      try {
+        await work();
+      } catch (cause) {
+        if (cause instanceof BrokerUnavailable) return;
+        this.log.error({ err: cause, topic: what }, 'what the broker holds could not be brought up to date');
+      }
     };
     this.queue = turn();
     return this.queue;
-  }
-
-  private async unlessUnavailable(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (cause) {
-      // Gone in the middle: everything begins again at the next connection.
-      if (!(cause instanceof BrokerUnavailable)) throw cause;
-    }
   }
 }
 

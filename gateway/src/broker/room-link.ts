@@ -129,7 +129,7 @@ export class RoomLink {
       await handle(roomId, payload, arrival);
     } catch (cause) {
       this.metrics.failed.inc({ message: nameOf(message) });
-      this.log.error({ err: cause, room: roomId, topic: message.topic(roomId) }, 'A message from a room could not be handled');
+      this.log.error({ err: cause, room: roomId, topic: message.topic(roomId) }, 'a message from a room could not be handled');
     }
   }
 
@@ -139,7 +139,7 @@ export class RoomLink {
     // Repeats of state are normal at every reconnection: counted, not worth a line.
     if (reason === 'old-state') return;
     const fields = { reason, topic: shown(incoming.topic), bytes: incoming.payload.length, ...(why && { why }) };
-    this.quietLog.warn(`${reason} ${name}`, fields, 'A message from a room was dropped');
+    this.quietLog.warn(`${reason} ${name}`, fields, 'a message from a room was dropped');
   }
 }
 

@@ -45,13 +45,16 @@ export class Devices {
   private readonly changeListeners: ((roomId: string) => void)[] = [];
   private readonly birthListeners: ((roomId: string) => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private readonly log: Log;
 
   constructor(
     private readonly book: DeviceBook,
     private readonly register: Register,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.log = log.child({ feature: 'devices' });
+  }
 
   /** Remembers what the store knows. Who was online gets the same grace as anybody who has just been heard. */
   async start(): Promise<void> {
@@ -147,7 +150,7 @@ export class Devices {
       try {
         await this.take(roomId, known.presence.fellSilent());
       } catch (cause) {
-        this.log.error({ err: cause, room: roomId }, 'The silence of a controller could not be stored');
+        this.log.error({ err: cause, room: roomId }, 'the silence of a controller could not be stored');
       }
     }
   }
@@ -160,7 +163,7 @@ export class Devices {
     const event = this.event(roomId, change.what, change.why);
     const since = state === known.state && known.since ? known.since : event.at;
     Object.assign(known, { state, since });
-    this.log.info({ room: roomId, what: change.what, why: change.why }, 'Presence of a controller changed');
+    this.log.info({ room: roomId, what: change.what, why: change.why }, 'presence of a controller changed');
     this.show(roomId, event);
     await this.book.transition(
       { id: roomId, state: state as PresenceState, since, bootId: bootId as string, health, healthAt },

@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as connectTcp, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +15,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Mosquitto leaves root's rights behind, so everybody must be able to read what it needs. */
+function restricted(folder: string, acl: string): string {
+  const [passwords, list] = [path.join(folder, 'passwords'), path.join(folder, 'acl')];
+  execFileSync('/usr/bin/mosquitto_passwd', ['-b', '-c', passwords, 'hub', 'hub-password'], { stdio: 'ignore' });
+  writeFileSync(list, acl);
+  for (const file of [passwords, list]) chmodSync(file, 0o644);
+  return `password_file ${passwords}\nacl_file ${list}\nallow_anonymous false`;
+}
+
 /** A real Mosquitto of one test, on a port of its own. Keeps nothing on disk: started again it is empty. */
 export class Mosquitto {
   private child: ChildProcess | undefined;
@@ -23,10 +32,14 @@ export class Mosquitto {
   private constructor(
     private readonly folder: string,
     private readonly port: number,
+    private readonly extra: string,
   ) {}
 
-  static async start(): Promise<Mosquitto> {
-    const broker = new Mosquitto(mkdtempSync(path.join(tmpdir(), 'etapiste-mosquitto-')), await freePort());
+  /** @param acl lines of its access list; with them the hub has a name and a password, without them everybody may everything */
+  static async start(acl?: string): Promise<Mosquitto> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'etapiste-mosquitto-'));
+    chmodSync(folder, 0o755);
+    const broker = new Mosquitto(folder, await freePort(), acl === undefined ? 'allow_anonymous true' : restricted(folder, acl));
     await broker.start();
     return broker;
   }
@@ -37,7 +50,7 @@ export class Mosquitto {
 
   async start(): Promise<void> {
     const config = path.join(this.folder, 'mosquitto.conf');
-    writeFileSync(config, `listener ${this.port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+    writeFileSync(config, `listener ${this.port} 127.0.0.1\n${this.extra}\npersistence false\n`);
     this.child = spawn('/usr/sbin/mosquitto', ['-c', config], { stdio: 'ignore' });
     await this.answers();
   }
@@ -83,8 +96,10 @@ export class Mosquitto {
   private async answers(): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const client = await connectAsync(this.url, { protocolVersion: 4, reconnectPeriod: 0 }, false);
-        return await client.endAsync();
+        const socket = connectTcp(this.port, '127.0.0.1');
+        await once(socket, 'connect');
+        socket.destroy();
+        return;
       } catch (cause) {
         if (attempt === 100) throw cause;
         await pause(50);
