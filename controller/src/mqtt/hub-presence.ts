@@ -3,6 +3,9 @@ import type { z } from 'zod';
 
 type Presence = z.infer<typeof hubPresence.schema>;
 
+/** More hubs than any installation has; a flood of invented names must not fill the memory. */
+const mostHubs = 64;
+
 /** Which hubs say that they are online. One is enough (DESIGN §4). */
 export class HubPresence {
   private readonly hubs = new Map<string, Presence>();
@@ -14,7 +17,7 @@ export class HubPresence {
   /** Takes one hub's presence; a repeat, or a death of a connection that is no longer its current one, changes nothing. */
   receive(topic: string, presence: Presence): void {
     const known = this.hubs.get(topic);
-    if (known && isOlder(presence, known)) return;
+    if (known ? isOlder(presence, known) : this.hubs.size >= mostHubs) return;
     this.hubs.set(topic, presence);
   }
 

@@ -53,6 +53,7 @@ export class MqttLink implements RoomLink {
   private pause: Timer | undefined;
   private steady: Timer | undefined;
   private isReady = false;
+  private hasComplained = false;
   private isStopped = true;
 
   constructor(
@@ -126,9 +127,7 @@ export class MqttLink implements RoomLink {
     this.client = client;
     client.on('connect', () => void this.welcome(client));
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet.retain));
-    client.on('error', (error) =>
-      this.log.warn({ connection: this.connection, reason: error.message }, 'line to the hub failed'),
-    );
+    client.on('error', ({ message }) => this.complain(message));
     client.once('close', () => this.lose(client));
   }
 
@@ -142,6 +141,7 @@ export class MqttLink implements RoomLink {
     }
     if (this.client !== client || !client.connected || this.isStopped) return;
     this.isReady = true;
+    this.hasComplained = false;
     this.steady = this.clock.after(steadyAfter, () => this.backOff.reset());
     this.log.info({ connection: this.connection }, 'line to the hub is open');
     void this.sayPresence('online');
@@ -158,6 +158,12 @@ export class MqttLink implements RoomLink {
     this.isReady = false;
     this.changeHubs(() => this.hubs.clear());
     if (!this.isStopped) this.pause = this.clock.after(this.backOff.next(), () => void this.connect());
+  }
+
+  /** The first failure of an outage is news; the same every few seconds for a weekend is not. */
+  private complain(reason: string): void {
+    this.log[this.hasComplained ? 'debug' : 'warn']({ connection: this.connection, reason }, 'line to the hub failed');
+    this.hasComplained = true;
   }
 
   private filters(): string[] {
