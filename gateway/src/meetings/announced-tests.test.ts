@@ -1,0 +1,193 @@
+import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meetingMessages } from '@etapiste/protocol';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Store } from '../database/store.js';
+import { Refused } from '../http/refused.js';
+import { JanusMediaServer, SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
+import { JanusProcess } from '../janus/testing/janus-process.js';
+import { createLog } from '../log/log.js';
+import { PointEntity, RoomEntity } from '../points/index.js';
+import { TestClock } from '../testing/test-clock.js';
+import { onBothStores } from '../testing/test-stores.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity } from './announced-test.entity.js';
+import { AnnouncedTestStore } from './announced-test.store.js';
+import { AnnouncedTests } from './announced-tests.js';
+import { CameraLeases } from './camera-leases.js';
+
+type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
+
+const log = createLog('silent');
+const soon = { timeout: 15_000, interval: 50 };
+const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
+
+/** A room of the register that no other test uses. */
+async function addRoom(store: Store): Promise<string> {
+  const [pointId, roomId] = [`point-${newId()}`, `room-${newId()}`];
+  const text = { fi: 'Testi', sv: 'Test', en: 'Test' };
+  await store.write(async ({ manager }) => {
+    const contact = { phone: '0', email: 'x@point.example' };
+    const point = { id: pointId, name: text, municipality: text, desk: text, contact, languages: [], openingHours: [] };
+    await manager.insert(PointEntity, { ...point, timeZone: 'Europe/Helsinki' });
+    await manager.insert(RoomEntity, { id: roomId, pointId, kind: 'room', number: 1 });
+  });
+  return roomId;
+}
+
+describe('an announced test of a document camera', () => {
+  onBothStores(entities, (open) => {
+    let janus: JanusProcess;
+    let media: JanusMediaServer;
+    let clock: TestClock;
+    let roomId: string;
+    let leases: (Lease & { roomId: string })[];
+    let said: Map<string, Date | null>;
+    let reachable: boolean;
+    let tests: AnnouncedTests;
+
+    beforeEach(async () => {
+      janus = new JanusProcess();
+      await janus.start();
+      media = new JanusMediaServer({ url: janus.url, rtpHost: '127.0.0.1' }, janus.secrets, janus.keys, log);
+      media.start();
+      await vi.waitUntil(() => media.isAvailable, soon);
+      clock = new TestClock();
+      roomId = await addRoom(open());
+      leases = [];
+      said = new Map();
+      reachable = true;
+      tests = hub();
+      await tests.start();
+    });
+    afterEach(async () => {
+      clock.pass(minutes(6));
+      await vi.waitUntil(async () => (await new AnnouncedTestStore(open()).running()).length === 0, soon);
+      await tests.stop();
+      await media.stop();
+      await janus.remove();
+    });
+
+    /** The hub's side of it, as after a start. */
+    const hub = () => {
+      const link = { send: async (_: unknown, room: string, lease: object) => void leases.push({ ...(lease as Lease), roomId: room }) };
+      const rooms = {
+        testMinutes: (room: string) => (room === roomId ? 5 : undefined),
+        isReachable: () => reachable,
+        setTest: async (room: string, endsAt: Date | null) => void said.set(room, endsAt),
+      };
+      const store = new AnnouncedTestStore(open());
+      return new AnnouncedTests(store, new StoreSeats(open(), clock), media, new CameraLeases(link as never, media, clock), rooms, clock, log);
+    };
+    const ended = () => vi.waitFor(() => expect(said.get(roomId)).toBeNull(), soon);
+    const isGone = async ({ mountpointId }: AnnouncedTest) => (await media.mountpointInfo(mountpointId)) === undefined;
+
+    test('the room is told, and films on a lease with a key of its own', async () => {
+      const ticket = await tests.watch(roomId);
+
+      expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
+      expect(Date.parse(ticket.endsAt) - clock.now().getTime()).toBe(minutes(5));
+      expect(leases).toHaveLength(1);
+      expect(leases[0]).toMatchObject({ roomId, mountpointId: ticket.mountpointId, leaseSeconds: 15, kbps: 2_000 });
+      expect(leases[0]?.key).not.toContain(ticket.pin);
+      expect(await isGone(ticket)).toBe(false);
+    });
+
+    test('two experts share one test, each on an own seat; it ends with the last of them', async () => {
+      const [one, other] = await Promise.all([tests.watch(roomId), tests.watch(roomId)]);
+      expect(other.mountpointId).toBe(one.mountpointId);
+      expect(other.seat).not.toBe(one.seat);
+      expect(other.id).not.toBe(one.id);
+
+      await tests.leave(one.id);
+      expect(said.get(roomId)).not.toBeNull();
+      await expect(tests.keep(one.id)).rejects.toMatchObject({ code: 'test-ended' });
+      await tests.keep(other.id);
+      await tests.leave(other.id);
+
+      expect(said.get(roomId)).toBeNull();
+      expect(leases.at(-1)).toMatchObject({ mountpointId: one.mountpointId, leaseSeconds: 0 });
+      expect(await isGone(one)).toBe(true);
+    });
+
+    test('the lease is renewed every five seconds, and at once when the controller is born', async () => {
+      const { id } = await tests.watch(roomId);
+      clock.pass(seconds(5));
+      await vi.waitFor(() => expect(leases).toHaveLength(2), soon);
+      await tests.roomBorn(roomId);
+      expect(leases).toHaveLength(3);
+      expect(new Set(leases.map(({ mountpointId }) => mountpointId)).size).toBe(1);
+      await tests.leave(id);
+      await tests.roomBorn(roomId);
+      expect(leases.at(-1)?.leaseSeconds).toBe(0);
+    });
+
+    test('a page that falls silent ends its watching after fifteen seconds', async () => {
+      const ticket = await tests.watch(roomId);
+      clock.pass(seconds(14));
+      await tests.keep(ticket.id);
+      clock.pass(seconds(14));
+      await vi.waitFor(() => expect(leases.length).toBeGreaterThan(1), soon);
+      expect(said.get(roomId)).not.toBeNull();
+      clock.pass(seconds(2));
+      await ended();
+      expect(await isGone(ticket)).toBe(true);
+    });
+
+    test('after five minutes it is over, however eagerly somebody watches', async () => {
+      const ticket = await tests.watch(roomId);
+      for (let passed = 0; passed < 5 * 60; passed += 10) {
+        clock.pass(seconds(10));
+        await tests.keep(ticket.id).catch((error: unknown) => expect(error).toBeInstanceOf(Refused));
+      }
+      await ended();
+      await expect(tests.keep(ticket.id)).rejects.toMatchObject({ code: 'test-ended' });
+      expect(leases.at(-1)?.leaseSeconds).toBe(0);
+    });
+
+    test('a killed media server ends it; the next one has another mountpoint, key and pin', async () => {
+      const before = await tests.watch(roomId);
+      await janus.kill();
+      await ended();
+      await expect(tests.watch(roomId)).rejects.toMatchObject({ code: 'video-unavailable' });
+
+      await janus.start();
+      await vi.waitUntil(() => media.isAvailable, soon);
+      const after = await tests.watch(roomId);
+
+      expect(after.mountpointId).not.toBe(before.mountpointId);
+      expect(after.pin).not.toBe(before.pin);
+      const keys = leases.map(({ mountpointId, key }) => `${mountpointId} ${key}`);
+      expect(new Set(keys).size).toBe(2);
+    });
+
+    test('a restarted hub goes on with the same picture', async () => {
+      const ticket = await tests.watch(roomId);
+      await tests.stop();
+      leases = [];
+      said = new Map();
+      tests = hub();
+      await tests.start();
+
+      expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
+      await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ mountpointId: ticket.mountpointId, leaseSeconds: 15 }), soon);
+      await tests.keep(ticket.id);
+      expect((await tests.watch(roomId)).mountpointId).toBe(ticket.mountpointId);
+    });
+
+    test('hub and media server restarted together: the lost picture is not waited for', async () => {
+      await tests.watch(roomId);
+      await tests.stop();
+      await janus.kill();
+      await janus.start();
+      await vi.waitUntil(() => media.isAvailable, soon);
+      tests = hub();
+      await tests.start();
+      await ended();
+    });
+
+    test('an unknown room, or one that cannot be reached, is refused', async () => {
+      await expect(tests.watch('nowhere-1')).rejects.toMatchObject({ code: 'room-unknown' });
+      reachable = false;
+      await expect(tests.watch(roomId)).rejects.toMatchObject({ code: 'device-unreachable' });
+      expect(leases).toEqual([]);
+    });
+  });
+});
