@@ -160,7 +160,8 @@ describe('a room, from its own side', () => {
     await first.stop();
     const second = await boot();
     await lamp(second, 'on-the-way');
-    expect(hub.said(deviceMessages.presence).map(({ state }) => state)).toEqual(['online', 'stopped', 'online']);
+    const states = () => hub.said(deviceMessages.presence).map(({ state }) => state);
+    await eventually(() => expect(states()).toEqual(['online', 'stopped', 'online']));
   });
 
   it('keeps a press while its line is cut, tells the customer, and delivers it when the line heals', async () => {

@@ -45,11 +45,15 @@ export class Inbox {
     for (const handler of slot.handlers) this.hand(handler, read.value, topic);
   }
 
-  /** Counts a dropped message. Only the 1st, 2nd, 4th, 8th … of a kind is logged: a flood must not fill the disk. */
+  /**
+   * Counts a dropped message. Only the 1st, 2nd, 4th, 8th … of a kind is news: a flood must not fill the disk. Repeated state is
+   * never news: each new connection brings it.
+   */
   drop(reason: DropReason, topic: string, problem?: string): void {
     const count = this.dropped(reason) + 1;
     this.counts.set(reason, count);
-    if (Number.isInteger(Math.log2(count))) this.log.warn({ topic, reason, problem, count }, 'message dropped');
+    const isNews = Number.isInteger(Math.log2(count)) && reason !== 'repeated-state';
+    this.log[isNews ? 'warn' : 'debug']({ topic, reason, problem, count }, 'message dropped');
   }
 
   private hand(handler: (received: never) => void, value: unknown, topic: string): void {

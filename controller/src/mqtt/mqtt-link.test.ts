@@ -46,8 +46,7 @@ describe("the room's line to the hub", () => {
     link.start();
     await eventually(() => expect(presence()).toEqual(['online 1']));
     await link.stop();
-    await hub.say(roomStateMessages.display, { lamp: 'quiet' });
-    expect(presence()).toEqual(['online 1', 'stopped 1']);
+    await eventually(() => expect(presence()).toEqual(['online 1', 'stopped 1']));
   });
 
   it('is told lost with the number of the connection that died, and counts the next one', async () => {

@@ -155,6 +155,7 @@ export class MqttLink implements RoomLink {
     this.client = undefined;
     this.steady?.cancel();
     if (this.isReady) this.log.warn({ connection: this.connection }, 'line to the hub is gone');
+    else this.complain('closed before it was open');
     this.isReady = false;
     this.changeHubs(() => this.hubs.clear());
     if (!this.isStopped) this.pause = this.clock.after(this.backOff.next(), () => void this.connect());
