@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 export const callCardStyles = css`
   :host {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: var(--s-m);
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--s-xs) var(--s-m);
     align-items: center;
     padding: 12px 22px;
     min-block-size: 76px;
@@ -22,12 +22,17 @@ export const callCardStyles = css`
     line-height: var(--l-h4);
     overflow-wrap: anywhere;
   }
+  .text {
+    flex: 1 1 13rem;
+    min-inline-size: 0;
+  }
   .acts {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
     gap: var(--s-xs) var(--s-m);
+    margin-inline-start: auto;
   }
   .wait {
     font-size: var(--t-h3);
@@ -62,12 +67,20 @@ export const callCardStyles = css`
     font-size: var(--t-h1);
     line-height: var(--l-h1);
   }
-  :host([data-look='ringing']) .main,
-  :host([data-look='not-reached']) .main {
-    --wa-color-brand-fill-loud: hsl(214 100% 24%);
-    --wa-color-brand-on-loud: #fff;
+  :host([data-look='ringing']) wa-button,
+  :host([data-look='not-reached']) wa-button {
+    --wa-color-brand-fill-loud: var(--call-action);
+    --wa-color-brand-on-loud: var(--on-call-action);
+    --wa-color-brand-on-quiet: var(--heading);
+    --wa-color-brand-border-loud: var(--heading);
   }
-  :host([first]) .main::part(button) {
+  .lined::part(button) {
+    background-color: var(--surface);
+  }
+  wa-button[disabled]::part(button) {
+    opacity: 0.7;
+  }
+  :host([first]) wa-button::part(button) {
     min-block-size: 60px;
     padding-inline: 26px;
     font-size: 1.25rem;
@@ -86,16 +99,12 @@ export const callCardStyles = css`
     opacity: 0.9;
   }
 
-  @media (max-width: 767px) {
-    :host {
-      grid-template-columns: auto minmax(0, 1fr);
-    }
-    .acts {
-      grid-column: 1 / -1;
-      justify-content: space-between;
-    }
+  @media (max-width: 36em) {
     :host([first]) status-mark {
       font-size: 2.4rem;
+    }
+    .text {
+      flex-basis: 10rem;
     }
   }
   @media (forced-colors: active) {

@@ -1,5 +1,5 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Call, LiveState } from '@etapiste/protocol';
 import { atClock, duration, localized, msg, str } from '../i18n/index.js';
@@ -33,6 +33,8 @@ export class CallCard extends LitElement {
   @property({ attribute: false }) answerKey: string | undefined;
   @property({ attribute: false }) endKey: string | undefined;
   @property({ attribute: false }) isBusy = false;
+  /** Whether its next step is the page's one filled button. */
+  @property({ type: Boolean, reflect: true }) main = false;
   /** The longest waiting: drawn larger than the others. */
   @property({ type: Boolean, reflect: true }) first = false;
 
@@ -57,7 +59,9 @@ export class CallCard extends LitElement {
     `;
   }
 
-  protected override updated(): void {
+  /** A render that only moves the clock is no news. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('call') && !changed.has('shiftId')) return;
     this.dispatchEvent(new CustomEvent('call-rendered', { detail: this.call, bubbles: true, composed: true }));
   }
 
@@ -103,16 +107,16 @@ export class CallCard extends LitElement {
   }
 
   private get numberToAll(): string {
-    const phone = this.points.find(({ id }) => id === this.call.pointId)?.contact.phone;
+    const phone = this.points.find(({ id }) => id === this.call.pointId)?.contact.phone.replaceAll(' ', '\u00A0');
     return this.call.state === 'open' && isNumberShown(this.call) && phone ? msg(str`Pisteen numero: ${phone}.`) : '';
   }
 
   private get buttons() {
     switch (this.call.state) {
       case 'open':
-        return this.button('acknowledge', msg('Vastaan kutsuun'), this.answerKey, 'main');
+        return this.button('acknowledge', msg('Vastaan kutsuun'), this.answerKey, this.main);
       case 'acknowledged':
-        return html`${this.button('go', msg('Lähden huoneeseen'), this.answerKey, 'main')}
+        return html`${this.button('go', msg('Lähden huoneeseen'), this.answerKey, this.main)}
         ${this.button('end', msg('Päätä kutsu'), this.endKey)}`;
       case 'on-the-way':
         return this.button('end', msg('Apu annettu'), this.endKey);
@@ -123,11 +127,11 @@ export class CallCard extends LitElement {
     return nothing;
   }
 
-  private button(deed: CallDeed, label: string, key: string | undefined, rank: 'main' | 'other' = 'other') {
+  private button(deed: CallDeed, label: string, key: string | undefined, isFilled = false) {
     return html`<wa-button
-      class=${rank}
+      class=${isFilled ? 'filled' : 'lined'}
       variant="brand"
-      appearance=${rank === 'main' ? 'accent' : 'outlined'}
+      appearance=${isFilled ? 'accent' : 'outlined'}
       ?disabled=${this.blockedBy !== undefined || this.isBusy}
       title=${this.blockedBy ?? nothing}
       @click=${(event: MouseEvent) => this.ask(deed, event)}

@@ -7,7 +7,7 @@ export const roomPanelStyles = css`
     background: var(--surface);
     border: 1px solid var(--line);
     border-radius: var(--r-card);
-    overflow: hidden;
+    overflow: auto;
   }
   header {
     display: grid;

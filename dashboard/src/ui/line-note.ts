@@ -7,7 +7,7 @@ import './status-mark.js';
 
 /**
  * The bar of a page whose line is lost: since when, and that everything below is only the last known. Empty while all is
- * well. What the page cannot do meanwhile is the slot.
+ * well. What the page cannot do meanwhile is the slot; what to do instead is the slot `instead`.
  */
 @customElement('line-note')
 @localized()
@@ -40,7 +40,7 @@ export class LineNote extends LitElement {
       ${
         this.known
           ? html`<b>${msg(str`Yhteys katkesi ${atClock(since)}.`)} <slot></slot></b><br />
-              ${msg('Alla on viimeksi tiedetty tila. Yhdistämme uudelleen.')}`
+              ${msg('Alla on viimeksi tiedetty tila. Yhdistämme uudelleen.')} <slot name="instead"></slot>`
           : html`<b>${msg('Palveluun ei saada yhteyttä.')} <slot></slot></b><br />
               ${msg('Yritämme koko ajan uudelleen.')}`
       }

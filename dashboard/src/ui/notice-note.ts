@@ -13,34 +13,34 @@ export type NoticeTone = 'info' | 'warn' | 'bad' | 'good';
 export class NoticeNote extends LitElement {
   static override styles = css`
     :host {
-      --c: var(--action);
+      --note: var(--action);
       display: flex;
       flex-wrap: wrap;
       gap: var(--s-xs) var(--s-s);
       align-items: flex-start;
       padding: var(--s-s) var(--s-m);
-      border-inline-start: 5px solid var(--c);
+      border-inline-start: 5px solid var(--note);
       border-radius: 2px;
       background: var(--info-tint);
       color: var(--text);
     }
     :host([tone='warn']) {
-      --c: var(--text);
+      --note: var(--text);
       background: var(--off-tint);
     }
     :host([tone='bad']) {
-      --c: var(--danger);
+      --note: var(--danger);
       background: var(--danger-tint);
     }
     :host([tone='good']) {
-      --c: var(--success);
+      --note: var(--success);
       background: var(--success-tint);
     }
     ::slotted([slot='mark']) {
       flex: none;
       font-size: 24px;
-      color: var(--c);
-      --status-colour: var(--c);
+      color: var(--note);
+      --status-colour: var(--note);
     }
     ::slotted(status-mark) {
       font-size: 18px;
@@ -51,6 +51,7 @@ export class NoticeNote extends LitElement {
     }
     ::slotted([slot='actions']) {
       align-self: center;
+      margin-inline-start: auto;
     }
     @media (forced-colors: active) {
       :host {

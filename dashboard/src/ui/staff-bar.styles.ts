@@ -73,7 +73,7 @@ export const staffBarStyles = css`
     margin-inline-start: auto;
     padding-block: 4px 0;
   }
-  @media (max-width: 575px) {
+  @media (max-width: 36em) {
     header {
       padding-inline: var(--s-s);
     }

@@ -35,7 +35,7 @@ export const advisorPageStyles = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    line-height: 20px;
+    line-height: 1.25;
   }
   .shift wa-icon {
     font-size: 22px;
@@ -73,17 +73,17 @@ export const advisorPageStyles = css`
     gap: 0 var(--s-m);
     margin-block-start: 4px;
   }
+  /* Only the last known: without colour, but as readable as ever. */
   .old {
-    filter: grayscale(0.7);
-    opacity: 0.75;
+    filter: grayscale(1);
   }
 
-  @media (max-width: 899px) {
+  @media (max-width: 56em) {
     main {
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  @media (max-width: 575px) {
+  @media (max-width: 36em) {
     main {
       padding: 14px 12px 40px;
     }

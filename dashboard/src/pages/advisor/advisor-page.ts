@@ -74,7 +74,9 @@ export class AdvisorPage extends LitElement {
         <h1 class="hidden-text">${msg('Taulu')}</h1>
         <div class="work">
           <line-note ?hidden=${board.isLive} .line=${board.live.line} ?known=${board.live.state !== undefined}
-            >${msg('Uudet kutsut eivät soi tässä.')}</line-note
+            >${msg('Uudet kutsut eivät soi tässä.')}<span slot="instead"
+              >${msg('Seuraa huoneiden lamppuja ja pidä puhelin lähellä, kunnes yhteys palaa.')}</span
+            ></line-note
           >
           ${board.live.state ? this.known : this.unknown}
         </div>
@@ -182,6 +184,7 @@ export class AdvisorPage extends LitElement {
           .shiftId=${shiftId}
           .blockedBy=${board.isLive ? undefined : msg('Palveluun ei ole yhteyttä')}
           .isBusy=${board.busy.has(call.id)}
+          ?main=${answerable?.call.id === call.id}
           .answerKey=${settings.areKeysOn && answerable?.call.id === call.id ? 'V' : undefined}
           .endKey=${settings.areKeysOn && endable?.id === call.id ? 'A' : undefined}
           ?first=${isFirstLargest && index === 0}
@@ -193,7 +196,7 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const { state: known } = board.live;
     if (!known) return nothing;
-    return html`<aside>
+    return html`<aside class=${board.isLive ? '' : 'old'}>
       <section class="card">
         <h2>${msg('Vuorossa nyt')}</h2>
         <shift-list .shifts=${known.shifts} .points=${known.points} .ownId=${board.shift.current?.id}></shift-list>

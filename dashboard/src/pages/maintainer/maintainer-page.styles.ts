@@ -19,7 +19,7 @@ export const maintainerPageStyles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    line-height: 20px;
+    line-height: 1.25;
   }
   .work {
     display: grid;
@@ -37,6 +37,10 @@ export const maintainerPageStyles = css`
   wa-input {
     inline-size: 15rem;
     margin-inline-start: auto;
+  }
+  wa-input::part(form-control-label) {
+    position: absolute;
+    clip-path: inset(50%);
   }
   .filters {
     display: flex;
@@ -112,27 +116,30 @@ export const maintainerPageStyles = css`
   .tile:focus-visible {
     outline: none;
   }
+  /* Only the last known: without colour, but as readable as ever. */
   .old {
-    filter: grayscale(0.7);
-    opacity: 0.75;
+    filter: grayscale(1);
   }
   aside {
     position: sticky;
     inset-block-start: 20px;
-    max-block-size: calc(100dvh - 40px);
-    overflow: auto;
+  }
+  room-panel {
+    max-block-size: calc(100dvh - 105px);
   }
 
-  @media (max-width: 899px) {
+  @media (max-width: 56em) {
     main {
       grid-template-columns: minmax(0, 1fr);
     }
     aside {
       position: static;
+    }
+    room-panel {
       max-block-size: none;
     }
   }
-  @media (max-width: 575px) {
+  @media (max-width: 36em) {
     main {
       padding: 14px 12px 40px;
     }

@@ -83,7 +83,7 @@ export class MaintainerPage extends LitElement {
         <span class="quiet">${msg('Ensin ne, jotka tarvitsevat ihmistä')}</span>
         <wa-input
           type="search"
-          aria-label=${msg('Hae huonetta')}
+          label=${msg('Hae huonetta')}
           placeholder=${msg('Hae huonetta')}
           with-clear
           .value=${this.search}
@@ -168,6 +168,7 @@ export class MaintainerPage extends LitElement {
     if (!chosen) return nothing;
     return html`<aside aria-label=${msg('Valittu huone')}>
       <room-panel
+        tabindex="0"
         .shown=${chosen}
         .points=${this.live.state?.points ?? []}
         .now=${this.live.hubNow()}
