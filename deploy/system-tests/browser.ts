@@ -25,13 +25,14 @@ export const openContext = (browser: Browser, baseURL: string): Promise<BrowserC
     permissions: ['notifications'],
   });
 
-/** Opens the board and starts a shift for all points, by the words on the buttons. */
+/** Opens the board and starts a shift for all points, in whatever language the page speaks. */
 export async function startShift(context: BrowserContext, name: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto('/advisor');
-  await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
-  await page.getByLabel('Nimesi').fill(name);
-  await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
-  await page.getByRole('button', { name: 'Lopeta vuoro' }).waitFor();
+  await page.locator('.off-shift wa-button').click();
+  await page.locator('start-shift-dialog wa-input input').fill(name);
+  await page.keyboard.press('Enter');
+  await page.locator('.off-shift').waitFor({ state: 'detached' });
+  await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
   return page;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -32,16 +33,20 @@ export class House {
     readonly url: string,
     readonly mqttPort: number,
     readonly hub: Program,
+    /** The media server, in a house with video. */
+    readonly janus: Program | undefined,
     private readonly doors: ReadonlyMap<string, string>,
   ) {}
 
-  static async build(extra: NodeJS.ProcessEnv = {}): Promise<House> {
+  /** `hasVideo` brings a real Janus of its own; without it there is no video, and everything else works. */
+  static async build({ hasVideo = false } = {}): Promise<House> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-house-'));
     const [http, mqtt, ...simulate] = await Promise.all(Array.from({ length: 2 + roomIds.length }, freePort));
     mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
     writeFileSync(path.join(dataDir, 'secrets', 'media.key'), randomBytes(32).toString('base64'), { mode: 0o600 });
     for (const roomId of roomIds) writeFileSync(passwordFile(dataDir, roomId), randomUUID(), { mode: 0o600 });
     chmodSync(dataDir, 0o700);
+    const janus = hasVideo ? await configureJanus(dataDir) : undefined;
 
     const url = `http://127.0.0.1:${http}`;
     const hubEnvironment = {
@@ -49,11 +54,12 @@ export class House {
       ETAPISTE_HTTP_PORT: String(http),
       ETAPISTE_MQTT_PORT: String(mqtt),
       ETAPISTE_DEMO: '1',
-      ...extra,
+      ...(janus ? { ETAPISTE_JANUS_URL: janus.url } : {}),
     };
     const hub = new Program('hub', [process.execPath, path.join(checkout, 'gateway/dist/main.js')], hubEnvironment);
     const doors = new Map(roomIds.map((roomId, index) => [roomId, `http://127.0.0.1:${simulate[index]}`]));
-    const house = new House(dataDir, url, mqtt as number, hub, doors);
+    const media = janus && new Program('janus', janus.command, {});
+    const house = new House(dataDir, url, mqtt as number, hub, media, doors);
     for (const [index, roomId] of roomIds.entries()) {
       const environment = {
         ETAPISTE_ROOM_ID: roomId,
@@ -71,6 +77,7 @@ export class House {
 
   /** Starts the hub, and the rooms named, and waits until each is there. */
   async start(...names: string[]): Promise<void> {
+    this.janus?.start();
     this.hub.start();
     await this.untilReady();
     for (const roomId of names) await this.startRoom(roomId);
@@ -174,7 +181,7 @@ export class House {
 
   /** Ends every process and leaves nothing on the disk. */
   async remove(): Promise<void> {
-    for (const program of [...this.rooms.values(), this.hub]) await program.end('SIGKILL');
+    for (const program of [...this.rooms.values(), this.hub, this.janus]) await program?.end('SIGKILL');
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
@@ -191,6 +198,15 @@ export class House {
       });
     });
   }
+}
+
+/** Secrets and configuration of a Janus for one house, written as set-up writes them. */
+async function configureJanus(dataDir: string): Promise<{ url: string; command: string[] }> {
+  const names = ['apiSecret', 'tokenSecret', 'adminSecret', 'streamingAdminKey', 'videoroomAdminKey'];
+  const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(18).toString('base64url')]));
+  writeFileSync(path.join(dataDir, 'secrets', 'janus.json'), JSON.stringify(secrets), { mode: 0o600 });
+  const writer = path.join(checkout, 'deploy/janus/write.mjs');
+  return JSON.parse(execFileSync(process.execPath, [writer, dataDir, String(await freePort())], { encoding: 'utf8' })) as never;
 }
 
 const passwordFile = (dataDir: string, roomId: string): string => path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`);

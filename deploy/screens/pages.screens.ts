@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openBrowser } from '../system-tests/browser.js';
+import { House } from '../system-tests/house.js';
+import { Scene, mend, states } from '../system-tests/states.js';
+
+const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
+const wanted = process.env['ETAPISTE_SCREENS'] ?? '';
+const languages = ['fi', 'sv', 'en'] as const;
+const pictures = states
+  .filter(({ name }) => name.includes(wanted))
+  .flatMap((state) => state.screens.flatMap((screen) => languages.map((language) => ({ ...state, screen, language }))));
+
+describe('pictures of every state', () => {
+  let house: House;
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    house = await House.build({ hasVideo: true });
+    await house.start('porvoo-1', 'imatra-1');
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.remove();
+  });
+
+  it.each(pictures)('$name $language $screen.width×$screen.height', async ({ name, arrange, screen, language }) => {
+    const scene = new Scene(house, browser, language, screen);
+    try {
+      const page = await arrange(scene);
+      await page.setViewportSize(screen);
+      await page.evaluate(() => document.fonts.ready);
+      const size = `${screen.width}x${screen.height}`;
+      await page.screenshot({
+        path: path.join(folder, `${name}-${language}${size === '1280x800' ? '' : `-${size}`}.png`),
+        animations: 'disabled',
+      });
+    } finally {
+      await mend(house);
+      await scene.strike();
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.js';
+import { House } from './house.js';
+import { Scene, mend, states } from './states.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** What axe finds against WCAG 2.2 AA, one line a finding (EN 301 549, R-81). */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const violations = await page.evaluate(
+    async (values) =>
+      (
+        await (globalThis as never as { axe: { run(o: object): Promise<{ violations: Violation[] }> } }).axe.run({
+          runOnly: { type: 'tag', values },
+        })
+      ).violations,
+    tags,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+describe('axe finds nothing', () => {
+  let house: House;
+  let browser: Browser;
+  beforeAll(async () => {
+    house = await House.build({ hasVideo: true });
+    await house.start('porvoo-1', 'imatra-1');
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await house.remove();
+  });
+
+  it.each(states)('on $name', { timeout: 90_000 }, async ({ arrange, screens }) => {
+    const scene = new Scene(house, browser, 'fi', screens[0]);
+    try {
+      expect(await findings(await arrange(scene))).toEqual([]);
+    } finally {
+      await mend(house);
+      await scene.strike();
+    }
+  });
+});

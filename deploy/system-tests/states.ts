@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openContext, startShift } from './browser.js';
+import { eventually, type House } from './house.js';
+
+type Language = 'fi' | 'sv' | 'en';
+
+const laptop = [{ width: 1280, height: 800 }] as const;
+
+/** One look of one page: how it comes about, on which screens. Used for pictures and for the accessibility check alike. */
+export interface State {
+  readonly name: string;
+  readonly screens: readonly { readonly width: number; readonly height: number }[];
+  /** Brings the page into the state; the house is quiet before and after. */
+  arrange(scene: Scene): Promise<Page>;
+}
+
+/** What a state is made with. */
+export class Scene {
+  private readonly contexts: BrowserContext[] = [];
+
+  constructor(
+    readonly house: House,
+    private readonly browser: Browser,
+    readonly language: Language = 'fi',
+    readonly screen: { readonly width: number; readonly height: number } = laptop[0],
+  ) {}
+
+  async open(path: string): Promise<Page> {
+    const page = await (await this.context()).newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  async context(): Promise<BrowserContext> {
+    const context = await openContext(this.browser, this.house.url);
+    this.contexts.push(context);
+    await context.addInitScript((language) => localStorage.setItem('etapiste.language', language), this.language);
+    return context;
+  }
+
+  async onShift(name = 'Testi Neuvoja'): Promise<Page> {
+    const context = await this.context();
+    const page = await startShift(context, name);
+    await page.setViewportSize(this.screen);
+    return page;
+  }
+
+  /** An advisor without a page, who acts through REST. */
+  async colleague(name = 'Esimerkki Neuvoja'): Promise<string> {
+    return (await this.house.act<{ id: string }>('POST', '/shifts', { id: randomUUID(), name, pointIds: ['porvoo', 'imatra'] }))
+      .id;
+  }
+
+  async openCall(roomId: string): Promise<string> {
+    return eventually(async () => {
+      const calls = await this.house.get<{ id: string; roomId: string; state: string }[]>('/calls');
+      const call = calls.find((each) => each.roomId === roomId && each.state !== 'done');
+      if (!call) throw new Error(`no open call in ${roomId}`);
+      return call.id;
+    });
+  }
+
+  /** Ends all calls and shifts, and closes the pages. */
+  async strike(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+    const shiftId = await this.colleague('Siivous');
+    for (const { id, state } of await this.house.get<{ id: string; state: string }[]>('/calls')) {
+      if (state === 'done') continue;
+      if (state === 'open') await this.house.act('POST', `/calls/${id}/acknowledge`, { shiftId });
+      await this.house.act('POST', `/calls/${id}/done`, { shiftId, reason: 'helped-in-room' });
+    }
+    const { shifts } = await this.house.liveState<{ shifts: { id: string }[] }>();
+    for (const { id } of shifts) await this.house.act('DELETE', `/shifts/${id}`);
+  }
+}
+
+const untilCards = (page: Page, count: number): Promise<void> =>
+  eventually(async () => {
+    if ((await page.locator('call-card').count()) !== count) throw new Error(`not ${count} cards`);
+  });
+
+const lampIs = (house: House, roomId: string, lamp: string): Promise<void> =>
+  eventually(async () => {
+    if ((await house.simulated(roomId)).lamp !== lamp) throw new Error(`the lamp of ${roomId} is not ${lamp}`);
+  });
+
+const advisor: State[] = [
+  { name: 'advisor-off-shift', screens: laptop, arrange: (scene) => scene.open('/advisor') },
+  {
+    name: 'advisor-start-shift',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/advisor');
+      await page.locator('.off-shift wa-button').click();
+      await page.locator('start-shift-dialog wa-input').waitFor();
+      return page;
+    },
+  },
+  { name: 'advisor-quiet', screens: laptop, arrange: (scene) => scene.onShift() },
+  {
+    name: 'advisor-calling',
+    screens: laptop,
+    arrange: async (scene) => {
+      const [page, colleague] = [await scene.onShift(), await scene.colleague()];
+      await scene.house.press('imatra-1');
+      const imatra = await scene.openCall('imatra-1');
+      await scene.house.act('POST', `/calls/${imatra}/acknowledge`, { shiftId: colleague });
+      await scene.house.act('POST', `/calls/${imatra}/on-the-way`, { shiftId: colleague });
+      await scene.house.press('porvoo-1');
+      await untilCards(page, 2);
+      return page;
+    },
+  },
+  {
+    name: 'advisor-two-calls',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.onShift();
+      for (const roomId of ['porvoo-1', 'imatra-1']) await scene.house.press(roomId);
+      await untilCards(page, 2);
+      return page;
+    },
+  },
+  {
+    name: 'advisor-answered',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.onShift();
+      await scene.house.press('porvoo-1');
+      await untilCards(page, 1);
+      await page.keyboard.press('v');
+      await page.locator('call-card[data-look=way]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'advisor-end-call',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.onShift();
+      await scene.house.press('porvoo-1');
+      await untilCards(page, 1);
+      await page.keyboard.press('v');
+      await page.locator('call-card[data-look=way]').waitFor();
+      await page.keyboard.press('a');
+      await page.locator('end-call-dialog wa-dialog[open]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'advisor-not-reached',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/advisor');
+      await scene.house.press('porvoo-1');
+      await page.locator('call-card[data-look=not-reached]').waitFor({ timeout: 40_000 });
+      return page;
+    },
+  },
+  {
+    name: 'advisor-room-unreachable',
+    screens: laptop,
+    arrange: async (scene) => {
+      await scene.house.room('imatra-1').end('SIGTERM');
+      const page = await scene.onShift();
+      await eventually(async () => {
+        const devices = await scene.house.get<{ id: string; presence: { state: string } }[]>('/devices');
+        if (devices.find(({ id }) => id === 'imatra-1')?.presence.state === 'online') throw new Error('still online');
+      });
+      await scene.house.startRoom('imatra-1');
+      return page;
+    },
+  },
+  {
+    name: 'advisor-line-lost',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.onShift();
+      await scene.house.hub.end('SIGKILL');
+      await page.locator('line-note').locator('visible=true').first().waitFor();
+      return page;
+    },
+  },
+];
+
+const maintainer: State[] = [
+  { name: 'maintainer-fleet', screens: laptop, arrange: (scene) => scene.open('/maintainer') },
+  { name: 'maintainer-room', screens: laptop, arrange: (scene) => scene.open('/maintainer#porvoo-1') },
+];
+
+const expert: State[] = [
+  { name: 'expert-choose', screens: laptop, arrange: (scene) => scene.open('/expert') },
+  {
+    name: 'expert-live',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/expert');
+      await page.locator('room-choice').getByText('Porvoo').first().click();
+      await page.locator('wa-button[variant=brand]').first().click();
+      await page.locator('document-camera-view [data-state=live], document-camera-view[data-state=live]').first().waitFor();
+      await lampIs(scene.house, 'porvoo-1', 'announced-test');
+      return page;
+    },
+  },
+];
+
+/** Every look of every page, in the order of the pages. */
+export const states: readonly State[] = [...advisor, ...maintainer, ...expert];
+
+/** Puts the house right after a state that broke something on purpose. */
+export async function mend(house: House): Promise<void> {
+  if (!house.hub.isRunning) house.hub.start();
+  await house.untilReady();
+  for (const roomId of ['porvoo-1', 'imatra-1']) {
+    if (!house.room(roomId).isRunning) await house.startRoom(roomId);
+    await house.untilOnline(roomId);
+  }
+}
