@@ -40,8 +40,7 @@ export const documentCameraViewStyles = css`
     max-inline-size: 38ch;
   }
   .cover wa-icon {
-    inline-size: 56px;
-    block-size: 56px;
+    font-size: 56px;
   }
   .plate {
     position: absolute;
@@ -74,8 +73,7 @@ export const documentCameraViewStyles = css`
     inset: auto auto 12px 12px;
   }
   .plate wa-icon {
-    inline-size: 20px;
-    block-size: 20px;
+    font-size: 20px;
   }
   @media (forced-colors: active) {
     .stage,

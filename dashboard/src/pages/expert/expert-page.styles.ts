@@ -22,9 +22,6 @@ export const expertPageStyles = css`
   line-note {
     grid-column: 1 / -1;
   }
-  line-note:empty {
-    display: contents;
-  }
   .card {
     display: grid;
     gap: var(--s-s);

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Room } from '@etapiste/protocol';
+import { minutes, seconds, type Room } from '@etapiste/protocol';
 import { placeName } from '../../calls/index.js';
 import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
@@ -72,7 +72,7 @@ export class ExpertPage extends LitElement {
 
   private get stopButton() {
     const { endsAt } = this.test;
-    const left = endsAt && duration(endsAt.getTime() - this.live.hubNow().getTime());
+    const left = endsAt && countdown(endsAt.getTime() - this.live.hubNow().getTime());
     return html`${left ? html`<p class="left num" role="timer">${msg(str`Jäljellä ${left}`)}</p>` : nothing}
       <wa-button variant="brand" appearance="outlined" @click=${() => this.test.stop()}>${msg('Lopeta')}</wa-button>`;
   }
@@ -162,6 +162,13 @@ export class ExpertPage extends LitElement {
   private readonly start = (): void => {
     if (this.chosen) void this.test.start(this.chosen);
   };
+}
+
+/** `4 min 52 s`: a person sees that it runs. */
+function countdown(leftMs: number): string {
+  const left = Math.max(0, Math.ceil(leftMs / 1_000));
+  const secondsOf = duration(seconds(left % 60));
+  return left < 60 ? secondsOf : `${duration(minutes(Math.floor(left / 60)))} ${secondsOf}`;
 }
 
 declare global {
