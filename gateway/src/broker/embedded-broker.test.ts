@@ -11,8 +11,9 @@ import {
   type PayloadOf,
 } from '@etapiste/protocol';
 import type { MqttClient } from 'mqtt';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerWorld } from './testing/broker-world.js';
+import { soon } from './testing/soon.js';
 
 const rooms = ['porvoo-1', 'porvoo-2'];
 const envelopes = new EnvelopeStamp(newId(), () => new Date());
@@ -73,7 +74,7 @@ describe('the embedded broker', () => {
       await room.subscribeAsync(callMessages.confirmed.topic(roomId), { qos: 1 });
     }
     await world.link.send(callMessages.confirmed, 'porvoo-1', { id: newId(), outcome: 'opened', callId: newId() });
-    await vi.waitFor(() => expect(heard).toEqual([callMessages.confirmed.topic('porvoo-1')]));
+    await soon(() => expect(heard).toEqual([callMessages.confirmed.topic('porvoo-1')]));
   });
 
   it('tells rooms that the hub is there, and that it stops', async () => {
@@ -81,9 +82,9 @@ describe('the embedded broker', () => {
     const states: string[] = [];
     room.on('message', (_topic, payload) => states.push(hubPresence.schema.parse(JSON.parse(payload.toString())).state));
     await room.subscribeAsync(hubPresence.filter, { qos: 1 });
-    await vi.waitFor(() => expect(states).toEqual(['online']));
+    await soon(() => expect(states).toEqual(['online']));
     await world.broker.stop();
-    await vi.waitFor(() => expect(states).toEqual(['online', 'stopped']));
+    await soon(() => expect(states).toEqual(['online', 'stopped']));
   });
 
   it.each([
@@ -138,12 +139,12 @@ describe('the embedded broker', () => {
     const will = { topic: deviceMessages.presence.topic('porvoo-2'), payload: Buffer.from(stamped(lost)), qos: 1 as const };
     const room = await world.connect('porvoo-1', { will });
     room.stream.destroy();
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const { values } = await world.metrics.refused.get();
       expect(values).toContainEqual(expect.objectContaining({ value: 1, labels: { action: 'publish' } }));
     });
     await say(watcher, deviceMessages.presence, 'porvoo-2', { state: 'online', connection: 1 });
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await soon(() => expect(heard).toHaveLength(1));
   });
 
   it('tells the hub by the will that a room was lost', async () => {
@@ -156,7 +157,7 @@ describe('the embedded broker', () => {
     const will = { topic: deviceMessages.presence.topic('porvoo-1'), payload: Buffer.from(stamped(lost)), qos: 1 as const };
     const room = await world.connect('porvoo-1', { will });
     room.stream.destroy();
-    await vi.waitFor(() => expect(states).toEqual(['lost']));
+    await soon(() => expect(states).toEqual(['lost']));
   });
 
   it.each([
@@ -226,14 +227,14 @@ describe('the embedded broker', () => {
     other.on('message', (topic) => heard.push(topic));
     await other.subscribeAsync(callMessages.confirmed.topic('porvoo-2'), { qos: 1 });
     await world.link.send(callMessages.confirmed, 'porvoo-2', { id: newId(), outcome: 'opened', callId: newId() });
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await soon(() => expect(heard).toHaveLength(1));
     await expectRoomIsCutOff();
   });
 
   /** The room that stopped reading is let go after 2.5 s, so that nothing piles up for it. */
   async function expectRoomIsCutOff(): Promise<void> {
     const said = () => world.log.atLeastWarning().map(({ fields }) => JSON.stringify(fields));
-    await vi.waitFor(() => expect(said().some((fields) => fields.includes('drain timeout'))).toBe(true), { timeout: 8_000 });
+    await soon(() => expect(said().some((fields) => fields.includes('drain timeout'))).toBe(true));
   }
 
   it('never writes a password or a payload into the log', async () => {

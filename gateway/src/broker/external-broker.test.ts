@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { callMessages, deviceMessages, EnvelopeStamp, hubPresence, newId } from '@etapiste/protocol';
 import { Aedes } from 'aedes';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerUnavailable } from './broker.js';
 import type { Arrival } from './room-link.js';
 import { BrokerWorld } from './testing/broker-world.js';
 import { Mosquitto } from './testing/mosquitto.js';
+import { soon } from './testing/soon.js';
 
 const hubTopic = hubPresence.topic('hub-1');
 const envelopes = new EnvelopeStamp(newId(), () => new Date());
@@ -33,7 +34,7 @@ describe('the hub with Mosquitto', () => {
 
   const start = async () => {
     await world.start();
-    await vi.waitFor(() => expect(world.broker.isConnected).toBe(true));
+    await soon(() => expect(world.broker.isConnected).toBe(true));
   };
   const hubStates = async () => {
     const watcher = await mosquitto.connect();
@@ -50,11 +51,9 @@ describe('the hub with Mosquitto', () => {
     room.on('message', (topic) => answers.push(topic));
     await room.subscribeAsync(callMessages.confirmed.topic('porvoo-1'), { qos: 1 });
     await room.publishAsync(callMessages.raised.topic('porvoo-1'), stamped(callMessages.raised.example), { qos: 1 });
-    await vi.waitFor(() =>
-      expect(heard).toEqual([{ topic: callMessages.raised.topic('porvoo-1'), arrival: { isRetained: false } }]),
-    );
+    await soon(() => expect(heard).toEqual([{ topic: callMessages.raised.topic('porvoo-1'), arrival: { isRetained: false } }]));
     await world.link.send(callMessages.confirmed, 'porvoo-1', answer());
-    await vi.waitFor(() => expect(answers).toEqual([callMessages.confirmed.topic('porvoo-1')]));
+    await soon(() => expect(answers).toEqual([callMessages.confirmed.topic('porvoo-1')]));
   });
 
   it('knows what the broker held from earlier: state counts as old, a kept press counts for nothing', async () => {
@@ -64,30 +63,30 @@ describe('the hub with Mosquitto', () => {
     const birth = stamped(deviceMessages.presence.example);
     await room.publishAsync(deviceMessages.presence.topic('porvoo-1'), birth, { qos: 1, retain: true });
     await start();
-    await vi.waitFor(() =>
+    await soon(() =>
       expect(heard).toEqual([{ topic: deviceMessages.presence.topic('porvoo-1'), arrival: { isRetained: true } }]),
     );
-    await vi.waitFor(async () => expect(await world.dropped('retained-happening')).toBe(1));
+    await soon(async () => expect(await world.dropped('retained-happening')).toBe(1));
   });
 
   it('is said to be lost when it dies, and stopped when it leaves', async () => {
     await start();
     const states = await hubStates();
-    await vi.waitFor(() => expect(states).toEqual(['online']));
+    await soon(() => expect(states).toEqual(['online']));
     const rival = BrokerWorld.with(['porvoo-1'], mosquitto.url);
     // The same client id elsewhere: for Mosquitto the first connection has broken, so its will is published.
     await rival.start();
-    await vi.waitFor(() => expect(states).toContain('lost'));
+    await soon(() => expect(states).toContain('lost'));
     await world.stop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe('online'), { timeout: 5_000 });
+    await soon(() => expect(states.at(-1)).toBe('online'));
     await rival.stop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe('stopped'));
+    await soon(() => expect(states.at(-1)).toBe('stopped'));
   });
 
   it('queues nothing for a broker that is away', async () => {
     await start();
     await mosquitto.stop();
-    await vi.waitFor(() => expect(world.broker.isConnected).toBe(false));
+    await soon(() => expect(world.broker.isConnected).toBe(false));
     await expect(world.link.send(callMessages.confirmed, 'porvoo-1', answer())).rejects.toBeInstanceOf(BrokerUnavailable);
   });
 
@@ -96,15 +95,15 @@ describe('the hub with Mosquitto', () => {
     await world.start();
     expect(world.broker.isConnected).toBe(false);
     await mosquitto.start();
-    await vi.waitFor(() => expect(world.broker.isConnected).toBe(true), { timeout: 5_000 });
+    await soon(() => expect(world.broker.isConnected).toBe(true));
   });
 
   it('gives each of its connections another number, so that an old will is recognised', async () => {
     await start();
     await mosquitto.stop();
-    await vi.waitFor(() => expect(world.broker.isConnected).toBe(false));
+    await soon(() => expect(world.broker.isConnected).toBe(false));
     await mosquitto.start();
-    await vi.waitFor(async () => expect((await mosquitto.retained(hubTopic)).size).toBe(1), { timeout: 5_000 });
+    await soon(async () => expect((await mosquitto.retained(hubTopic)).size).toBe(1));
     const held = (await mosquitto.retained(hubTopic)).get(hubTopic) ?? '{}';
     expect(hubPresence.schema.parse(JSON.parse(held)).connection).toBeGreaterThan(1);
   });
@@ -141,13 +140,13 @@ describe('the hub with a broker that has rights of its own', () => {
     const mosquitto = await Mosquitto.start('user hub\ntopic readwrite etapiste/#\n');
     close = () => mosquitto.remove();
     const { broker } = await start(mosquitto.url);
-    await vi.waitFor(() => expect(broker.isConnected).toBe(true), { timeout: 5_000 });
+    await soon(() => expect(broker.isConnected).toBe(true));
   });
 
   it('does not believe that it is connected when it may not listen to the rooms', async () => {
     const { broker, log } = await start(await deafBroker());
     const warned = () => log.atLeastWarning().map(({ message }) => message);
-    await vi.waitFor(() => expect(warned()).toContain('the broker is there but of no use; tried again'), { timeout: 5_000 });
+    await soon(() => expect(warned()).toContain('the broker is there but of no use; tried again'));
     expect(broker.isConnected).toBe(false);
   });
 });

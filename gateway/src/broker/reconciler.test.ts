@@ -1,7 +1,8 @@
 import { callMessages, hubPresence, newId, roomStateMessages, topicRoot, type PayloadOf } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerWorld } from './testing/broker-world.js';
 import { Mosquitto } from './testing/mosquitto.js';
+import { soon } from './testing/soon.js';
 
 type Display = PayloadOf<typeof roomStateMessages.display>;
 
@@ -38,9 +39,9 @@ describe('the reconciler with the embedded broker', () => {
     const heard: string[] = [];
     room.on('message', (topic, payload) => heard.push(topic === hubTopic ? 'hub' : lampOf(payload.toString())));
     await room.subscribeAsync(hubPresence.filter, { qos: 1 });
-    await vi.waitFor(() => expect(heard).toEqual(['hub']));
+    await soon(() => expect(heard).toEqual(['hub']));
     await room.subscribeAsync(display.topic('porvoo-2'), { qos: 1 });
-    await vi.waitFor(() => expect(heard).toEqual(['hub', 'announced-test']));
+    await soon(() => expect(heard).toEqual(['hub', 'announced-test']));
   });
 
   it('tells a room of a change at once when asked', async () => {
@@ -51,13 +52,13 @@ describe('the reconciler with the embedded broker', () => {
     await room.subscribeAsync(display.topic('porvoo-1'), { qos: 1 });
     lamps.lamps.set('porvoo-1', 'announced-test');
     await world.reconciler.refresh(display, 'porvoo-1');
-    await vi.waitFor(() => expect(heard).toEqual(['quiet', 'announced-test']));
+    await soon(() => expect(heard).toEqual(['quiet', 'announced-test']));
   });
 
   it('says nothing again that has not changed', async () => {
     await world.start();
     const room = await world.connect('porvoo-1');
-    await vi.waitFor(() => expect(world.broker.heldPayload(display.topic('porvoo-1'))).toBeDefined());
+    await soon(() => expect(world.broker.heldPayload(display.topic('porvoo-1'))).toBeDefined());
     const held = world.broker.heldPayload(display.topic('porvoo-1'));
     await world.reconciler.reconcile();
     await world.reconciler.refresh(display, 'porvoo-1');
@@ -67,7 +68,7 @@ describe('the reconciler with the embedded broker', () => {
 
   it('clears what it said to a room that was removed', async () => {
     await world.start();
-    await vi.waitFor(() => expect(world.broker.heldTopics()).toHaveLength(2));
+    await soon(() => expect(world.broker.heldTopics()).toHaveLength(2));
     world.rooms.remove('porvoo-2');
     await world.reconciler.reconcile();
     expect(world.broker.heldTopics()).toEqual([display.topic('porvoo-1')]);
@@ -79,10 +80,8 @@ describe('the reconciler with the embedded broker', () => {
       return callMessages.state.payload.parse({ ...callMessages.state.example, call: null });
     });
     await world.start();
-    await vi.waitFor(() => expect(world.broker.heldPayload(callMessages.state.topic('porvoo-2'))).toBeDefined());
-    await vi.waitFor(() =>
-      expect(world.log.lines.map(({ message }) => message)).toContain('rooms can read the state of the hub'),
-    );
+    await soon(() => expect(world.broker.heldPayload(callMessages.state.topic('porvoo-2'))).toBeDefined());
+    await soon(() => expect(world.log.lines.map(({ message }) => message)).toContain('rooms can read the state of the hub'));
     const told = world.log.atLeastWarning().map(({ fields }) => fields);
     expect(told).toEqual([expect.objectContaining({ topic: callMessages.state.topic('porvoo-1') })]);
   });
@@ -113,7 +112,7 @@ describe('the reconciler with Mosquitto', () => {
     await earlier.publishAsync(display.topic('porvoo-1'), JSON.stringify(stale), { qos: 1, retain: true });
     await earlier.publishAsync(display.topic('porvoo-2'), 'not even JSON', { qos: 1, retain: true });
     await world.start();
-    await vi.waitFor(async () => expect(await hubSays()).toBe('online'));
+    await soon(async () => expect(await hubSays()).toBe('online'));
     expect(await lampIn('porvoo-1')).toBe('quiet');
     expect(await lampIn('porvoo-2')).toBe('quiet');
   });
@@ -124,9 +123,9 @@ describe('the reconciler with Mosquitto', () => {
     const kept = callMessages.confirmed.topic('porvoo-1');
     for (const topic of [gone, kept]) await earlier.publishAsync(topic, '{"old":true}', { qos: 1, retain: true });
     await world.start();
-    await vi.waitFor(async () => expect(await hubSays()).toBe('online'));
+    await soon(async () => expect(await hubSays()).toBe('online'));
     await world.reconciler.reconcile();
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const topics = [...(await mosquitto.retained(everything)).keys()];
       expect(topics.toSorted()).toEqual([hubTopic, display.topic('porvoo-1'), display.topic('porvoo-2')].toSorted());
     });
@@ -134,11 +133,11 @@ describe('the reconciler with Mosquitto', () => {
 
   it('puts right what somebody else changes while it runs', async () => {
     await world.start();
-    await vi.waitFor(() => expect(world.broker.heldTopics()).toHaveLength(2));
+    await soon(() => expect(world.broker.heldTopics()).toHaveLength(2));
     const intruder = await mosquitto.connect();
     await intruder.publishAsync(display.topic('porvoo-1'), '{"lamp":"announced-test"}', { qos: 1, retain: true });
     await intruder.publishAsync(display.topic('porvoo-2'), '', { qos: 1, retain: true });
-    await vi.waitFor(() => expect(world.broker.heldTopics()).toEqual([display.topic('porvoo-1')]));
+    await soon(() => expect(world.broker.heldTopics()).toEqual([display.topic('porvoo-1')]));
     await world.reconciler.reconcile();
     expect(await lampIn('porvoo-1')).toBe('quiet');
     expect(await lampIn('porvoo-2')).toBe('quiet');
@@ -146,13 +145,13 @@ describe('the reconciler with Mosquitto', () => {
 
   it('says everything again when the broker comes back empty', async () => {
     await world.start();
-    await vi.waitFor(async () => expect(await hubSays()).toBe('online'));
+    await soon(async () => expect(await hubSays()).toBe('online'));
     await mosquitto.stop();
-    await vi.waitFor(() => expect(world.broker.isConnected).toBe(false));
+    await soon(() => expect(world.broker.isConnected).toBe(false));
     lamps.lamps.set('porvoo-2', 'announced-test');
     await world.reconciler.refresh(display, 'porvoo-2');
     await mosquitto.start();
-    await vi.waitFor(async () => expect(await hubSays()).toBe('online'), { timeout: 5_000 });
+    await soon(async () => expect(await hubSays()).toBe('online'));
     expect(await lampIn('porvoo-1')).toBe('quiet');
     expect(await lampIn('porvoo-2')).toBe('announced-test');
   });

@@ -1,7 +1,8 @@
 import { deviceMessages, newId, seconds } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { roomEntities, RoomsWorld, type TestController } from '../rooms/rooms.world.test-kit.js';
 import { onBothStores } from '../testing/test-stores.js';
+import { soon } from '../broker/testing/soon.js';
 
 const { command } = deviceMessages;
 
@@ -29,7 +30,7 @@ describe('a command to a controller', () => {
     it('is carried out and answered', async () => {
       const id = newId();
       const asked = world.commands.send('porvoo-1', id, 'identify');
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       await answer(id, 'done');
       expect(await asked).toEqual({ id, outcome: 'done', detail: null });
       expect(world.happenings()).toEqual(['command-done: identify', 'command-sent: identify', 'online']);
@@ -38,7 +39,7 @@ describe('a command to a controller', () => {
     it('may fail, with a reason for the maintainer', async () => {
       const id = newId();
       const asked = world.commands.send('porvoo-1', id, 'identify');
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       await answer(id, 'failed', 'the lamp is broken');
       expect(await asked).toEqual({ id, outcome: 'failed', detail: 'the lamp is broken' });
       expect(world.happenings()[0]).toBe('command-failed: the lamp is broken');
@@ -47,7 +48,7 @@ describe('a command to a controller', () => {
     it('is answered by the hub after 5 s when the controller says nothing', async () => {
       const id = newId();
       const asked = world.commands.send('porvoo-1', id, 'identify');
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       world.clock.pass(seconds(5));
       expect(await asked).toEqual({ id, outcome: 'timed-out', detail: null });
       await answer(id, 'done');
@@ -57,7 +58,7 @@ describe('a command to a controller', () => {
     it('is sent once and answered the same however often it is asked for', async () => {
       const id = newId();
       const asked = [world.commands.send('porvoo-1', id, 'identify'), world.commands.send('porvoo-1', id, 'identify')];
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       await answer(id, 'done');
       asked.push(world.commands.send('porvoo-1', id, 'identify'));
       expect(new Set((await Promise.all(asked)).map(({ outcome }) => outcome))).toEqual(new Set(['done']));
@@ -70,7 +71,7 @@ describe('a command to a controller', () => {
       await other.comeOnline();
       const id = newId();
       const asked = world.commands.send('porvoo-1', id, 'identify');
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       await other.say(deviceMessages['command-result'], { id, outcome: 'failed' });
       await answer(id, 'done');
       expect(await asked).toMatchObject({ outcome: 'done' });
@@ -83,7 +84,7 @@ describe('a command to a controller', () => {
       await controller.comeOnline();
       await controller.listen(command, (payload) => heard.push(payload.id));
       const asked = world.commands.send('porvoo-1', id, 'identify');
-      await vi.waitFor(() => expect(heard).toEqual([id]));
+      await soon(() => expect(heard).toEqual([id]));
       await answer(id, 'done');
       expect(await asked).toMatchObject({ outcome: 'done' });
     });

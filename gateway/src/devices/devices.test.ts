@@ -1,10 +1,11 @@
 import { deviceMessages, newId, seconds, type PayloadOf } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { roomEntities, RoomsWorld, type TestController } from '../rooms/rooms.world.test-kit.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { DeviceBook } from './device-book.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { Devices, silenceMs } from './devices.service.js';
+import { soon } from '../broker/testing/soon.js';
 
 const health: PayloadOf<typeof deviceMessages.health> = deviceMessages.health.payload.parse(deviceMessages.health.example);
 
@@ -45,7 +46,7 @@ describe('controllers', () => {
     it('are lost when their line breaks, and come back on the next connection', async () => {
       await controller.comeOnline();
       controller.breakLine();
-      await vi.waitFor(() => expect(world.presenceOf()).toBe('lost'));
+      await soon(() => expect(world.presenceOf()).toBe('lost'));
       await controller.comeOnline();
       expect(world.happenings()).toEqual(['online', 'lost: connection-lost', 'online']);
     });
@@ -66,7 +67,7 @@ describe('controllers', () => {
     it('are seen to have restarted', async () => {
       await controller.comeOnline();
       controller.breakLine();
-      await vi.waitFor(() => expect(world.presenceOf()).toBe('lost'));
+      await soon(() => expect(world.presenceOf()).toBe('lost'));
       const reborn = world.controller();
       await reborn.comeOnline();
       expect(world.happenings()).toEqual(['restarted', 'lost: connection-lost', 'online']);

@@ -1,7 +1,8 @@
 import { faultMessages, meetingMessages, minutes, roomStateMessages, type PayloadOf } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onBothStores } from '../testing/test-stores.js';
 import { roomEntities, RoomsWorld, type TestController } from './rooms.world.test-kit.js';
+import { soon } from '../broker/testing/soon.js';
 
 type SelfCheck = PayloadOf<(typeof faultMessages)['self-check']>;
 
@@ -108,13 +109,13 @@ describe('a room', () => {
       await controller.comeOnline();
       const lamps: string[] = [];
       await controller.listen(roomStateMessages.display, ({ lamp }) => lamps.push(lamp));
-      await vi.waitFor(() => expect(lamps).toEqual(['quiet']));
+      await soon(() => expect(lamps).toEqual(['quiet']));
       const endsAt = new Date(world.clock.now().getTime() + minutes(5));
       await world.rooms.setTest('porvoo-1', endsAt);
-      await vi.waitFor(() => expect(lamps).toEqual(['quiet', 'announced-test']));
+      await soon(() => expect(lamps).toEqual(['quiet', 'announced-test']));
       expect(world.rooms.one('porvoo-1')?.documentCamera.testEndsAt).toBe(endsAt.toISOString());
       await world.rooms.setTest('porvoo-1', null);
-      await vi.waitFor(() => expect(lamps.at(-1)).toBe('quiet'));
+      await soon(() => expect(lamps.at(-1)).toBe('quiet'));
       expect(world.rooms.one('porvoo-1')?.documentCamera.testEndsAt).toBeNull();
     });
 
