@@ -12,7 +12,7 @@ import {
   type CallWord,
 } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BenchBroker, BenchHub, eventually } from './bench/index.js';
+import { BenchBroker, BenchHub, eventually } from './testing/index.js';
 import { ManualClock } from './clock/index.js';
 import { silentLog } from './log/index.js';
 import { RoomController } from './room-controller.js';

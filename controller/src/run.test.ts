@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callMessages, deviceMessages } from '@etapiste/protocol';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BenchBroker, BenchHub, eventually } from './bench/index.js';
+import { BenchBroker, BenchHub, eventually } from './testing/index.js';
 
 const program = new URL('../dist/main.js', import.meta.url).pathname;
 

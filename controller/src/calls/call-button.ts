@@ -54,7 +54,7 @@ export class CallButton {
   }
 
   private down({ atMs }: ButtonEdge): void {
-    if (this.hold) return;
+    this.longPress?.cancel();
     const { lockoutSeconds, endPressSeconds, callOnTheWay } = this.rules();
     this.begin({ sinceMs: atMs, mayEnd: callOnTheWay });
     if (callOnTheWay) this.longPress = this.clock.after(seconds(endPressSeconds), () => this.endCall());

@@ -7,7 +7,7 @@ import { ManualClock, systemClock, type Clock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { BenchBroker, BenchHub, eventually } from '../bench/index.js';
+import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { MqttLink } from '../mqtt/index.js';
 import { Outbox } from './outbox.js';
 import { PressSender } from './press-sender.js';

@@ -1,6 +1,6 @@
 import { faultMessages, minutes, newId, seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BenchBroker, BenchHub, eventually } from '../bench/index.js';
+import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { ManualClock, systemClock } from '../clock/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../clock/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { BenchBroker, BenchHub, eventually } from '../bench/index.js';
+import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { MqttLink } from './mqtt-link.js';
 
 const roomId = 'porvoo-1';

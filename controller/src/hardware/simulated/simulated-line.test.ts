@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually } from '../../bench/index.js';
+import { eventually } from '../../testing/index.js';
 import { ManualClock } from '../../clock/index.js';
 import { SimulatedLine } from './simulated-line.js';
 

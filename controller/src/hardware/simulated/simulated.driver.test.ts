@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { problemDetails, seconds, simulatedRoom, type SimulatedRoom } from '@etapiste/protocol';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually } from '../../bench/index.js';
+import { eventually } from '../../testing/index.js';
 import { ManualClock } from '../../clock/index.js';
 import { itIsAHardwareDriver } from '../driver-contract.js';
 import { SimulatedDriver } from './simulated.driver.js';
