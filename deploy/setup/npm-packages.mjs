@@ -82,6 +82,7 @@ const npmInstall = (steps, root) =>
   npm(steps, root, 'npm-install', 'npm packages', ['install', '--no-save', '--no-audit', '--no-fund']);
 
 /**
+ * Without a network npm tries each package for minutes, so it is asked first. What is in npm's cache can still be installed.
  * @param {import('./step.mjs').Steps} steps
  * @param {string} root
  * @param {string} log
@@ -89,14 +90,27 @@ const npmInstall = (steps, root) =>
  * @param {string[]} parameters
  */
 async function npm(steps, root, log, title, parameters) {
+  const isOffline = await isRegistryOutOfReach(root);
+  const offline = isOffline ? ['--offline'] : [];
   try {
-    await steps.run(log, { title, cwd: root, command: ['npm', ...parameters] });
+    await steps.run(log, { title, cwd: root, command: ['npm', ...parameters, ...offline] });
   } catch (error) {
-    const isOffline = error instanceof StepFailed && /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ECONNREFUSED|ETIMEDOUT/.test(error.tail);
-    if (isOffline) throw new Stop('The npm registry cannot be reached: connect this machine to the network and start again.');
+    if (isOffline && error instanceof StepFailed) throw new Stop(outOfReach);
     throw error;
   }
 }
+
+const outOfReach = 'The npm registry cannot be reached: connect this machine to the network and start again.';
+
+/**
+ * npm itself knows the registry and the way there. A registry that answers anything at all is in reach.
+ * @param {string} root
+ */
+const isRegistryOutOfReach = (root) =>
+  run('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=20000'], { cwd: root }).then(
+    () => false,
+    (error) => /\b(ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ECONNREFUSED|ETIMEDOUT)\b/.test(String(error.stderr)),
+  );
 
 const versionOfGstreamer = () =>
   run('pkg-config', ['--modversion', 'gstreamer-app-1.0']).then(
