@@ -2,7 +2,7 @@ import { newId, seconds } from '@etapiste/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
-import { directLine } from '../hardware/index.js';
+import { directLine, type ButtonEdge } from '../hardware/index.js';
 import { SimulatedDriver } from '../hardware/simulated/index.js';
 import { silentLog } from '../log/index.js';
 import { MqttLink } from '../mqtt/index.js';
@@ -158,6 +158,29 @@ describe('the call button', () => {
     clock.setWall('2040-01-01T00:00:00.000Z');
     clock.pass(seconds(7));
     expect(clock.monotonicMs() - (first?.closedAtMs ?? 0)).toBe(seconds(7));
+  });
+
+  it('calls again although a wire lost the release of the press before', () => {
+    const listeners: ((edge: ButtonEdge) => void)[] = [];
+    const onEdge = (listener: (edge: ButtonEdge) => void) => {
+      listeners.push(listener);
+      return () => undefined;
+    };
+    const keep = (held: HeldPress) => presses.push(held);
+    const worn = new CallButton(
+      { isDown: false, onEdge },
+      () => rules,
+      () => true,
+      keep,
+      selfCheck,
+      clock,
+    );
+    worn.start();
+    for (let count = 0; count < 2; count += 1) {
+      for (const listener of listeners) listener({ kind: 'down', atMs: clock.monotonicMs() });
+      clock.pass(seconds(5));
+    }
+    expect(kinds()).toEqual(['raised', 'raised']);
   });
 
   it('is silent after its stop', () => {
