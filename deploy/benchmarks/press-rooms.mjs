@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import mqtt from 'mqtt';
 import { now } from './stopwatch.mjs';
 
-/** A room's second press within the lock-out (2 s) is the same press: each room rests longer than that. */
-const restMs = 2_500;
-const roomCount = 24;
+/** Rooms of the pilot, each of a point whose advisor is on shift; the rooms of the load belong to another point. */
+const pressed = ['porvoo-1', 'imatra-1', 'nurmes-1'];
 
 /**
  * @typedef {object} Press
@@ -16,10 +15,11 @@ const roomCount = 24;
  */
 
 /**
- * The rooms whose buttons are pressed: real connections with the room's own password, after those of the load.
+ * The rooms whose buttons are pressed: real connections with the room's own password. (The lock-out against
+ * leaning on a button is the controller's; here each press is another one.)
  */
 export class PressRooms {
-  /** @type {{ id: string, client: mqtt.MqttClient, restedAt: number }[]} */
+  /** @type {{ id: string, client: mqtt.MqttClient }[]} */
   #rooms = [];
   /** @type {Map<string, (answer: { callId: string | null, outcome: string }) => void>} */
   #waiting = new Map();
@@ -27,16 +27,11 @@ export class PressRooms {
   #bootId = randomUUID();
   #seq = 0;
 
-  /** How many rooms the hub must know besides those of the load. */
-  static count = roomCount;
+  static ids = pressed;
 
-  /**
-   * @param {import('../fleet/contract.mjs').Contract} contract
-   * @param {number} first number of the first room
-   */
-  constructor(contract, first) {
+  /** @param {import('../fleet/contract.mjs').Contract} contract */
+  constructor(contract) {
     this.contract = contract;
-    this.first = first;
   }
 
   /**
@@ -44,8 +39,7 @@ export class PressRooms {
    * @param {string | undefined} dataDir
    */
   async start(url, dataDir) {
-    for (let number = this.first; number < this.first + roomCount; number++) {
-      const id = `fleet-${number}`;
+    for (const id of pressed) {
       const password = dataDir && (await readFile(join(dataDir, 'secrets', 'rooms', `${id}.password`), 'utf8')).trim();
       const credentials = password ? { username: id, password } : {};
       const client = await mqtt.connectAsync(url, {
@@ -56,28 +50,19 @@ export class PressRooms {
       });
       client.on('message', (_topic, payload) => this.#onConfirmed(JSON.parse(String(payload))));
       await client.subscribeAsync(`etapiste/v1/rooms/${id}/calls/confirmed`, { qos: 1 });
-      this.#rooms.push({ id, client, restedAt: 0 });
+      const { presence } = this.contract;
+      await client.publishAsync(presence.topic(id), this.#payload({ state: 'online', connection: 1 }), { qos: 1, retain: true });
+      this.#rooms.push({ id, client });
     }
   }
 
-  /** Presses the next room's button, once that room has rested. */
-  async press() {
+  /** Presses the next room's button. */
+  press() {
     const room = this.#rooms[this.#turn++ % this.#rooms.length];
     if (!room) throw new Error('No room is connected');
-    const wait = room.restedAt - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    room.restedAt = performance.now() + restMs;
     const { press } = this.contract;
     const id = randomUUID();
-    const payload = JSON.stringify({
-      ...press.example,
-      id,
-      ageMs: 0,
-      pressedAt: new Date().toISOString(),
-      at: new Date().toISOString(),
-      bootId: this.#bootId,
-      seq: this.#seq++,
-    });
+    const payload = this.#payload({ ...press.example, id, ageMs: 0, pressedAt: new Date().toISOString() });
     const at = now();
     room.client.publish(press.topic(room.id), payload, { qos: 1 });
     return { id, roomId: room.id, at };
@@ -101,6 +86,11 @@ export class PressRooms {
   async stop() {
     await Promise.all(this.#rooms.map(({ client }) => client.endAsync()));
     this.#rooms = [];
+  }
+
+  /** @param {object} content */
+  #payload(content) {
+    return JSON.stringify({ ...content, at: new Date().toISOString(), bootId: this.#bootId, seq: this.#seq++ });
   }
 
   /** @param {{ id: string, callId: string | null, outcome: string }} answer */

@@ -59,9 +59,7 @@ export class PressToScreen {
       for (const weather of /** @type {const} */ (['idle', 'load'])) {
         for (const contestant of contestants) {
           const outcome = outcomes.get(contestant.name)?.[weather] ?? nothingYet();
-          const work = () => this.#block(contestant, outcome);
-          if (weather === 'idle') await work();
-          else outcome.statesPerSecond.push(await this.load.during(contestant, work));
+          await this.#block(contestant, weather, outcome);
           this.say(`block ${block}/${this.counts.blocks}, ${weather}, ${contestant.name}`);
         }
       }
@@ -70,12 +68,14 @@ export class PressToScreen {
   }
 
   /**
+   * The page is open before the load begins, as an advisor's page is.
    * @param {Contestant} contestant
+   * @param {'idle' | 'load'} weather
    * @param {Outcome} outcome
    */
-  async #block(contestant, outcome) {
-    const context = await this.browser.newContext();
-    const rooms = new PressRooms(this.contract, this.counts.rooms + 1);
+  async #block(contestant, weather, outcome) {
+    const context = await this.browser.newContext({ locale: 'fi-FI', permissions: ['notifications'] });
+    const rooms = new PressRooms(this.contract);
     try {
       const page = await context.newPage();
       const stopwatch = new Stopwatch();
@@ -86,10 +86,14 @@ export class PressToScreen {
       await contestant.prepare(page);
       await rooms.start(contestant.mqttUrl, contestant.dataDir);
       await stopwatch.calibrate(page);
-      await this.#presses(contestant, rooms, stopwatch, this.counts.warmUp);
-      const measured = await this.#presses(contestant, rooms, stopwatch, this.counts.presses);
-      outcome.pressMs.push(...measured.filter((took) => took !== undefined));
-      outcome.unseen += measured.filter((took) => took === undefined).length;
+      const work = async () => {
+        await this.#presses(contestant, rooms, stopwatch, this.counts.warmUp);
+        const measured = await this.#presses(contestant, rooms, stopwatch, this.counts.presses);
+        outcome.pressMs.push(...measured.filter((took) => took !== undefined));
+        outcome.unseen += measured.filter((took) => took === undefined).length;
+      };
+      if (weather === 'idle') await work();
+      else outcome.statesPerSecond.push(await this.load.during(contestant, work));
     } finally {
       await rooms.stop();
       await context.close();
@@ -108,7 +112,7 @@ export class PressToScreen {
     for (let n = 0; n < count; n++) {
       // An odd pause, so that presses do not fall into step with anybody's timer.
       await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 80));
-      const press = await rooms.press();
+      const press = rooms.press();
       const id = await contestant.idOnScreen(rooms, press);
       const shownAt = await stopwatch.shown(id);
       took.push(shownAt === undefined ? undefined : shownAt - press.at);

@@ -4,7 +4,7 @@ const shownWithinMs = 10_000;
 export const now = () => performance.timeOrigin + performance.now();
 
 /**
- * Sees when an identity first stands in a page: in a text, or as `data-call-id` of a card that has content. A
+ * Sees when an identity first stands in a page: in a text, or as the call of a card that has content. A
  * MutationObserver tells, shadow roots included; nothing is asked of the page that would make it lay out, and while a
  * press is under way nothing is asked of it at all.
  */
@@ -84,27 +84,27 @@ function watchForIdentities() {
   };
   /** @param {Element} card @param {number} at */
   const noteCard = (card, at) => {
-    const isEmptyYet = card.shadowRoot && card.shadowRoot.childElementCount === 0;
-    if (!isEmptyYet) note(card.getAttribute('data-call-id'), at);
+    const isEmptyYet = card.shadowRoot?.childElementCount === 0;
+    const call = Reflect.get(card, 'call');
+    if (!isEmptyYet) note(call?.id, at);
   };
   /** @param {Node} node @param {number} at */
   const look = (node, at) => {
     note(node.textContent, at);
     if (!(node instanceof Element)) return;
-    if (node.hasAttribute('data-call-id')) noteCard(node, at);
-    for (const card of node.querySelectorAll('[data-call-id]')) noteCard(card, at);
+    if (node.localName === 'call-card') noteCard(node, at);
+    for (const card of node.querySelectorAll('call-card')) noteCard(card, at);
   };
   const observer = new MutationObserver((records) => {
     const at = performance.timeOrigin + performance.now();
     for (const { type, target, addedNodes } of records) {
       if (type === 'characterData') note(target.nodeValue, at);
-      if (type === 'attributes') look(target, at);
       for (const node of addedNodes) look(node, at);
       const root = target.getRootNode();
-      if (root instanceof ShadowRoot && root.host.hasAttribute('data-call-id')) noteCard(root.host, at);
+      if (root instanceof ShadowRoot && root.host.localName === 'call-card') noteCard(root.host, at);
     }
   });
-  const what = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['data-call-id'] };
+  const what = { subtree: true, childList: true, characterData: true };
   observer.observe(document, what);
   /** @type {(this: Element, init: ShadowRootInit) => ShadowRoot} */
   const attachShadow = Reflect.get(Element.prototype, 'attachShadow');

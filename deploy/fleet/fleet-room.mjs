@@ -70,13 +70,20 @@ export class FleetRoom {
 }
 
 /**
- * What differs from the last telling: somebody came or left, time went on. Everything else repeats, as in a real room.
+ * What differs from the last telling or from the contract's example: somebody came or left, time went on, all is well.
+ * Everything else repeats, as in a real room.
  * @param {string} key
  * @param {number} round
  */
 function changing(key, round) {
-  if (key === 'RoomsOccupancy') {
-    return { state: round % 2 === 0 ? 'occupied' : 'vacant', since: new Date().toISOString() };
+  switch (key) {
+    case 'RoomsOccupancy':
+      return { state: round % 2 === 0 ? 'occupied' : 'vacant', since: new Date().toISOString() };
+    case 'DevicesHealth':
+      return { uptimeSeconds: round * 30 };
+    case 'FaultsSelfCheck':
+      return { faults: [] };
+    default:
+      return {};
   }
-  return key === 'DevicesHealth' ? { uptimeSeconds: round * 30 } : {};
 }

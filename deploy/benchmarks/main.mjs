@@ -1,0 +1,54 @@
+// Measures ours, the peer and the bare line in one run, prints a table and writes results.json. `npm run bench` at the root.
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { readContract } from '../fleet/contract.mjs';
+import { BareLine } from './bare-line/bare-line.mjs';
+import { readCounts } from './counts.mjs';
+import { Etapiste } from './etapiste.mjs';
+import { Load } from './load.mjs';
+import { NodeRed } from './peers/node-red/node-red.mjs';
+import { PressToScreen } from './press-to-screen.mjs';
+import { resultsOf } from './results.mjs';
+import { tableOf } from './table.mjs';
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const resultsFile = fileURLToPath(new URL('results.json', import.meta.url));
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function main() {
+  const counts = readCounts(process.env);
+  for (const program of ['gateway/dist/main.js', 'controller/dist/main.js', 'dashboard/dist']) {
+    const isBuilt = existsSync(new URL(`../../${program}`, import.meta.url));
+    if (!isBuilt) throw new Error(`${program} is not there: run "npm run build" first`);
+  }
+  await NodeRed.install();
+  const contestants = [new Etapiste(counts.rooms), new NodeRed(), new BareLine()];
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
+  try {
+    for (const contestant of contestants) await contestant.start();
+    const bench = new PressToScreen(browser, await readContract(), counts, new Load(counts), (line) => console.log(`  ${line}`));
+    const outcomes = await bench.measure(contestants);
+    const memory = new Map(contestants.map((contestant) => [contestant.name, contestant.memory()]));
+    const results = resultsOf(outcomes, memory);
+    await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+    console.log(`\n${tableOf(results)}\n`);
+  } finally {
+    await browser.close();
+    await Promise.all(contestants.map((contestant) => contestant.stop()));
+  }
+}
