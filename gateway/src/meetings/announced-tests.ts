@@ -33,6 +33,8 @@ export class AnnouncedTests {
   /** Mountpoints that are known to be on the media server that answers now. */
   private readonly seen = new Set<string>();
   private unregister: (() => void) | undefined;
+  /** Pages could not say anything to a hub that was not there. */
+  private startedAt = new Date(0);
 
   constructor(
     private readonly tests: AnnouncedTestStore,
@@ -45,6 +47,7 @@ export class AnnouncedTests {
   ) {}
 
   async start(): Promise<void> {
+    this.startedAt = this.clock.now();
     this.running = await this.tests.running();
     for (const { roomId, endsAt } of this.running) await this.rooms.setTest(roomId, endsAt);
     this.unregister = this.media.onChange((isAvailable) => {
@@ -109,7 +112,8 @@ export class AnnouncedTests {
   private async settle(): Promise<void> {
     const now = this.clock.now().getTime();
     for (const test of await this.tests.running()) {
-      const silent = test.viewers.filter((viewer) => now - viewer.aliveAt.getTime() > viewerSilentMs);
+      const heardAt = ({ aliveAt }: { aliveAt: Date }) => Math.max(aliveAt.getTime(), this.startedAt.getTime());
+      const silent = test.viewers.filter((viewer) => now - heardAt(viewer) > viewerSilentMs);
       for (const viewer of silent) await this.endViewer(viewer);
       const ending = this.endingOf(test, now, test.viewers.length - silent.length);
       if (ending) await this.end(test, ending);
