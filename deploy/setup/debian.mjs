@@ -89,8 +89,9 @@ async function install(steps, prefix, missing) {
     return isOffline(error.tail) ? `Debian's packages cannot be reached: is this machine on the network?` : error.message;
   } finally {
     for (const service of services) {
-      await run(...split(asRoot('systemctl', 'unmask', service)));
-      await run(...split(asRoot('systemctl', 'disable', service))).catch(() => undefined); // Not installed after all.
+      for (const verb of ['unmask', 'disable']) {
+        await run(...split(asRoot('systemctl', verb, service))).catch(() => undefined); // Not installed after all.
+      }
     }
   }
 }
