@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -33,12 +33,23 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+/** A port that was free a moment ago. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 async function startJanus() {
-  const written = await writeJanusConfig({ dataDir, firstPort: 21_000, secrets });
+  const firstPort = await freePort();
+  const written = await writeJanusConfig({ dataDir, firstPort, secrets });
   const [program, ...parameters] = written.command;
   janus = spawn(program, parameters, { stdio: 'ignore' });
-  await vi.waitFor(async () => expect(await isOpen('127.0.0.1', 21_000)).toBe(true), { timeout: 10_000 });
-  return written;
+  await vi.waitUntil(() => isOpen('127.0.0.1', firstPort), { timeout: 20_000 });
+  return { ...written, firstPort };
 }
 
 const isOpen = (/** @type {string} */ host, /** @type {number} */ port) =>
@@ -49,14 +60,14 @@ const isOpen = (/** @type {string} */ host, /** @type {number} */ port) =>
   });
 
 test('a real Janus starts on the written folder and listens on loopback only', async () => {
-  await startJanus();
+  const { firstPort } = await startJanus();
 
-  expect(await isOpen('127.0.0.1', 21_001)).toBe(true);
+  expect(await isOpen('127.0.0.1', firstPort + 1)).toBe(true);
   const outside = Object.values(networkInterfaces())
     .flat()
     .filter((network) => network?.internal === false && network.family === 'IPv4')
     .map((network) => network?.address ?? '');
-  for (const address of outside) expect(await isOpen(address, 21_000)).toBe(false);
+  for (const address of outside) expect(await isOpen(address, firstPort)).toBe(false);
 });
 
 test('a Janus of ours opens no session for a caller without a secret', async () => {

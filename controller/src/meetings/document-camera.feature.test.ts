@@ -48,7 +48,9 @@ class LineEnd implements RoomLink {
   }
 }
 
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
+// Real processes start, hang and die in each of these.
+vi.setConfig({ testTimeout: 90_000 });
 
 let hub: Socket;
 let packets: { ssrc: number; atMs: number }[];

@@ -16,7 +16,9 @@ import { hashOfSeat } from './seats.js';
 import { StoreSeats } from './store.seats.js';
 import { JanusProcess } from './testing/janus-process.js';
 
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
+// A real Janus starts, dies and comes back in these.
+vi.setConfig({ testTimeout: 60_000 });
 const log = createLog('silent');
 
 interface Answer {
@@ -243,6 +245,12 @@ describe('the way of browsers to Janus', () => {
 
       await vi.waitFor(() => expect(page.closed).toBe(1008), soon);
       expect(await statusOf(call(seat))).toContain('403');
+      // Not only the line: the session is gone on Janus, and the picture with it (458 = no such session).
+      const janusItself = new Page(new WebSocket(janus.url, 'janus-protocol'));
+      pages.push(janusItself.socket);
+      await once(janusItself.socket, 'open');
+      const asHub = { apisecret: janus.secrets.apiSecret, session_id: session };
+      expect(await janusItself.ask({ ...asHub, janus: 'claim' })).toMatchObject({ janus: 'error', error: { code: 458 } });
     });
   });
 });

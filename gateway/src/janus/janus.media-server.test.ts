@@ -6,7 +6,9 @@ import { MediaKeys } from './media-keys.js';
 import { MediaUnavailable } from './media-server.js';
 import { JanusProcess } from './testing/janus-process.js';
 
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
+// A real Janus starts, dies and comes back in these.
+vi.setConfig({ testTimeout: 60_000 });
 
 let janus: JanusProcess;
 let media: JanusMediaServer;

@@ -16,7 +16,9 @@ import { CameraLeases } from './camera-leases.js';
 type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
 
 const log = createLog('silent');
-const soon = { timeout: 15_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
+// A real Janus starts, dies and comes back in these.
+vi.setConfig({ testTimeout: 60_000 });
 const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
 
 const ignoreRefusal = (error: unknown) => {

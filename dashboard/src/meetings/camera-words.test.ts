@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
+
+const allWell: CameraKnown = { isHubLost: false, isVideoAvailable: true, presence: 'online', camera: 'live' };
+const headingOf = (change: Partial<CameraKnown>) => coverWords({ ...allWell, ...change }).heading;
+
+describe('why there is no picture', () => {
+  test('each cause has words of its own', () => {
+    expect(headingOf({ isHubLost: true })).toBe('Yhteys palveluun katkesi');
+    expect(headingOf({ isVideoAvailable: false })).toBe('Videopalvelin ei vastaa');
+    expect(headingOf({ presence: 'lost' })).toBe('Huoneeseen ei ole yhteyttä');
+    expect(headingOf({ camera: 'no-device' })).toBe('Dokumenttikamera ei ole kytkettynä');
+    expect(headingOf({ camera: 'failed' })).toBe('Dokumenttikamera ei toimi');
+    expect(headingOf({})).toBe('Paperin kuva ei ole suora');
+  });
+
+  test('what is further away explains what is nearer: a lost room hides its camera’s last word', () => {
+    expect(headingOf({ presence: 'lost', camera: 'no-device' })).toBe('Huoneeseen ei ole yhteyttä');
+    expect(headingOf({ isHubLost: true, isVideoAvailable: false, presence: 'lost' })).toBe('Yhteys palveluun katkesi');
+  });
+});
+
+describe('what is said on a live picture', () => {
+  test('a still paper is a badge, not an alarm; a moving one says nothing', () => {
+    expect(badgeWords('no-movement')).toBe('Ei liikettä');
+    expect(badgeWords('live')).toBeUndefined();
+  });
+  test('a black picture says that the camera may be covered', () => {
+    expect(badgeWords('black')).toBe('Kuva on musta: kamera voi olla peitetty');
+  });
+});
