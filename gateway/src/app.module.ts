@@ -14,7 +14,7 @@ import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
-import { RegisteredRoomsModule, RoomsModule } from './rooms/index.js';
+import { RoomsModule } from './rooms/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
@@ -56,7 +56,6 @@ export class AppModule {
         JanusModule,
         HealthModule,
         PointsModule,
-        RegisteredRoomsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

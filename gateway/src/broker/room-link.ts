@@ -28,11 +28,14 @@ export type RoomHandler<M extends Message> = (roomId: string, payload: ReceivedO
 export interface HandlingOptions {
   /** The handler judges old and repeated state by itself (presence does, because wills are written ahead of time). */
   readonly ordersItself?: boolean;
+  /** Told of a message of the wrong shape, as it came, before it is dropped: a sender may wait for an answer to it. */
+  readonly onWrongShape?: (roomId: string, received: unknown) => void | Promise<void>;
 }
 
 interface Route {
   readonly message: Message;
   readonly handlers: { handle: RoomHandler<Message>; ordersItself: boolean }[];
+  readonly onWrongShape: NonNullable<HandlingOptions['onWrongShape']>[];
 }
 
 /**
@@ -43,7 +46,7 @@ export class RoomLink {
   private readonly routes = new Map<string, Route>(
     allMessages
       .filter((message) => message.direction === 'room-to-hub')
-      .map((message) => [nameOf(message), { message, handlers: [] }]),
+      .map((message) => [nameOf(message), { message, handlers: [], onWrongShape: [] }]),
   );
   private readonly sequences = new SequenceWatch();
   private readonly quietLog: QuietLog;
@@ -65,6 +68,7 @@ export class RoomLink {
     const route = this.routes.get(nameOf(message));
     if (!route) throw new Error(`${nameOf(message)} does not travel from a room to the hub`);
     route.handlers.push({ handle: handler, ordersItself: options.ordersItself ?? false });
+    if (options.onWrongShape) route.onWrongShape.push(options.onWrongShape);
   }
 
   /**
@@ -100,6 +104,7 @@ export class RoomLink {
     const checked = message.schema.safeParse(json);
     if (!checked.success) {
       const issue = checked.error.issues[0];
+      for (const tell of route.onWrongShape) await this.guard(message, place.roomId, () => tell(place.roomId, json));
       return this.drop('wrong-shape', message, incoming, shown(`${issue?.path.join('.')}: ${issue?.code}`));
     }
     await this.deliver(route, place.roomId, checked.data as ReceivedOf<Message>, incoming);
@@ -115,18 +120,13 @@ export class RoomLink {
 
     this.metrics.received.inc({ message: nameOf(message) });
     const arrival: Arrival = { isRetained: incoming.isRetained };
-    await Promise.all(willing.map(({ handle }) => this.call(handle, message, roomId, payload, arrival)));
+    await Promise.all(willing.map(({ handle }) => this.guard(message, roomId, () => handle(roomId, payload, arrival))));
   }
 
-  private async call(
-    handle: RoomHandler<Message>,
-    message: Message,
-    roomId: string,
-    payload: ReceivedOf<Message>,
-    arrival: Arrival,
-  ): Promise<void> {
+  /** A handler that fails is counted and logged; nothing else stops. */
+  private async guard(message: Message, roomId: string, handle: () => void | Promise<void>): Promise<void> {
     try {
-      await handle(roomId, payload, arrival);
+      await handle();
     } catch (cause) {
       this.metrics.failed.inc({ message: nameOf(message) });
       this.log.error({ err: cause, room: roomId, topic: message.topic(roomId) }, 'a message from a room could not be handled');

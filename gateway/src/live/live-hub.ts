@@ -1,12 +1,4 @@
-import {
-  heartbeatSeconds,
-  seconds,
-  type Audience,
-  type LiveEvent,
-  type LiveKind,
-  type LiveState,
-  type LiveValue,
-} from '@etapiste/protocol';
+import { heartbeatSeconds, seconds, type Audience, type LiveKind, type LiveState, type LiveValue } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { Store } from '../database/store.js';

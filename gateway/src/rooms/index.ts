@@ -1,4 +1,3 @@
-export { RegisteredRoomsModule } from './registered-rooms.module.js';
 export { RoomsModule } from './rooms.module.js';
 export { RoomsMqtt } from './rooms.mqtt.js';
 export { Rooms } from './rooms.service.js';

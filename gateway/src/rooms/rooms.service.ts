@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { roomStateMessages, type OccupancyState, type PayloadOf, type Room } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { Reconciler } from '../broker/index.js';
@@ -16,6 +17,7 @@ interface Occupancy {
 export class Rooms {
   private readonly occupancies = new Map<string, Occupancy>();
   private readonly testEnds = new Map<string, Date>();
+  private readonly told = new Map<string, object>();
   private readonly versions = new Map<string, number>();
   private readonly listeners: ((roomId: string) => void)[] = [];
 
@@ -89,7 +91,13 @@ export class Rooms {
     return endsAt !== undefined && endsAt > this.clock.now();
   }
 
+  /** Says only what a person could see: a controller's telemetry alone is no news of its room. */
   private tell(roomId: string): void {
+    const room = this.one(roomId);
+    const { version: _version, ...seen } = room ?? { version: 0 };
+    const isNews = !isDeepStrictEqual(this.told.get(roomId), seen);
+    this.told.set(roomId, seen);
+    if (!isNews) return;
     this.versions.set(roomId, (this.versions.get(roomId) ?? 0) + 1);
     for (const listener of this.listeners) listener(roomId);
   }
