@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['examples/build-pages.ts'],
     // Tests with a browser build the pages first and start Chromium.
     testTimeout: 30_000,
     hookTimeout: 120_000,

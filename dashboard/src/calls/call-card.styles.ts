@@ -54,7 +54,7 @@ export const callCardStyles = css`
   }
   :host([first]) {
     padding-block: 20px;
-    min-block-size: 122px;
+    min-block-size: 124px;
   }
   :host([first]) status-mark {
     font-size: 3.4rem;

@@ -26,7 +26,7 @@ const probeTimeoutMs = seconds(1);
 /**
  * One event stream from the hub, kept up for ever (DESIGN §8). There is no replay: a hole in the numbering, an event
  * that cannot be read, silence, or a wake-up is answered by a new connection, which always begins with a snapshot.
- * While the line is dead the hub is probed about every 0.7 s, so that the page is right within a second of its return.
+ * While the line is dead the hub is probed about twice a second, so that the page is right within a second of its return.
  */
 export class LiveConnection {
   private source: EventSource | undefined;
@@ -106,7 +106,7 @@ export class LiveConnection {
   private lose(): void {
     this.close();
     if (this.current.kind !== 'lost') this.say({ kind: 'lost', since: new Date(this.heardAt).toISOString() });
-    const probing = setInterval(() => void this.probe(probing), 500 + Math.random() * 400);
+    const probing = setInterval(() => void this.probe(probing), 350 + Math.random() * 250);
     this.probing = probing;
     void this.probe(probing);
   }

@@ -51,7 +51,7 @@ export const advisorPageStyles = css`
   .quiet-place {
     display: grid;
     align-content: center;
-    min-block-size: 122px;
+    min-block-size: 124px;
     padding: 0;
   }
   .quiet-place empty-state {
@@ -63,7 +63,7 @@ export const advisorPageStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--s-s) var(--s-m);
-    min-block-size: 122px;
+    min-block-size: 124px;
   }
   .sec {
     display: flex;

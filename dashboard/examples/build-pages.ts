@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+
+/** Before the first test: the pages are built once, as they are shipped, into a folder of their own. */
+export default async function buildPages(project: TestProject): Promise<() => void> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const pagesDir = mkdtempSync(join(tmpdir(), 'etapiste-pages-'));
+  execFileSync('npx', ['lit-localize', 'build'], { cwd: root, stdio: 'ignore' });
+  await build({ root, configFile: `${root}vite.config.ts`, build: { outDir: pagesDir, emptyOutDir: true }, logLevel: 'error' });
+  project.provide('pagesDir', pagesDir);
+  return () => rmSync(pagesDir, { recursive: true, force: true });
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    pagesDir: string;
+  }
+}

@@ -1,0 +1,147 @@
+import type { Call } from '@etapiste/protocol';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { startChromium } from '../../examples/chromium.js';
+import { ExamplesHub } from '../../examples/hub.js';
+import { servePages } from '../../examples/serve.js';
+import { call as exampleCall, exampleState } from '../../examples/state.js';
+
+let browser: Browser;
+let hub: ExamplesHub;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  hub = new ExamplesHub({ ...exampleState(new Date()), calls: [] });
+  hub.start();
+  pages = await servePages(hub, inject('pagesDir'));
+  context = await browser.newContext({ permissions: ['notifications'] });
+  page = await context.newPage();
+  await page.goto(`${pages.address}/advisor`);
+});
+afterEach(async () => {
+  await context.close();
+  hub.stop();
+  await pages.stop();
+});
+
+const startShift = async (): Promise<void> => {
+  await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
+  await page.getByLabel('Nimesi').fill('Testi Neuvoja');
+  await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
+  await page.getByText('Vuorossa, ääni päällä').waitFor();
+};
+const press = (changes: Partial<Call> = {}): Call => {
+  const value = exampleCall({ roomId: 'porvoo-1', pointId: 'porvoo', openedAt: new Date().toISOString(), ...changes });
+  hub.change({ kind: 'calls', value });
+  return value;
+};
+const asked = (deed: string) => hub.requests.filter(({ path }) => path.endsWith(deed));
+const hide = (isHidden: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+const card = () => page.locator('call-card');
+
+describe('an advisor on shift', () => {
+  beforeEach(startShift);
+
+  it('sees a new call at once, and the hub is told once that it was seen', async () => {
+    const call = press();
+    await card().getByText('Porvoo-info, huone 1').waitFor();
+    await vi.waitFor(() => expect(asked('/receipt')).toHaveLength(1));
+    expect(asked('/receipt')[0]).toMatchObject({ path: `/api/v1/calls/${call.id}/receipt`, body: { kind: 'seen' } });
+    expect(await page.title()).toMatch(/^\(1\) /);
+  });
+
+  it('who looks at another tab is told as having heard it, and as having seen it only after coming back', async () => {
+    await hide(true);
+    press();
+    await vi.waitFor(() => expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard']), { timeout: 10_000 });
+    await hide(false);
+    await vi.waitFor(() => expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard', 'seen']));
+  });
+
+  it('answers with V, goes with V, and ends with A and one press for the reason', async () => {
+    press();
+    await card().getByRole('button', { name: 'Vastaan kutsuun' }).waitFor();
+    await page.keyboard.press('v');
+    // Waits until the hub has answered and the button may be pressed.
+    await card().getByRole('button', { name: 'Lähden huoneeseen' }).click({ trial: true });
+    await page.keyboard.press('v');
+    await card().getByText('Neuvoja on tulossa.').waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Painettu vahingossa' }).click();
+    await page.getByText('Testi Neuvoja: painettu vahingossa').waitFor();
+    expect(asked('/done')[0]?.body).toMatchObject({ reason: 'pressed-by-mistake' });
+  });
+
+  it('who answers a moment too late is told who was first, and has nothing to do', async () => {
+    const call = press();
+    await card().waitFor();
+    const example = { shiftId: call.id, name: 'Esimerkki Neuvoja' };
+    await page.route('**/acknowledge', async (route) => {
+      hub.change({
+        kind: 'calls',
+        value: { ...call, state: 'acknowledged', acknowledgedAt: call.openedAt, acknowledgedBy: example },
+      });
+      await route.continue();
+    });
+    await page.keyboard.press('v');
+    await page.getByText(/Esimerkki Neuvoja vastasi jo tähän kutsuun klo \d+\.\d\d\./).waitFor();
+    expect(await page.locator('call-card[data-look="ringing"]').count()).toBe(0);
+  });
+
+  it('can write a v in a field without answering anything', async () => {
+    press();
+    await card().waitFor();
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { id: 'field' })));
+    await page.locator('#field').pressSequentially('vava');
+    expect(asked('/acknowledge')).toEqual([]);
+  });
+
+  it('keeps the shift over a reload and is told so', async () => {
+    await page.reload();
+    await page.getByText('Vuorosi jatkuu.').waitFor();
+    await page.getByText('Testi Neuvoja, 3 pistettä').waitFor();
+    expect(asked('/shifts')).toHaveLength(1);
+  });
+
+  it('finds what the pointer is on where it was when another call comes above it', async () => {
+    press({ state: 'on-the-way', roomId: 'imatra-1', pointId: 'imatra' });
+    press();
+    await card().getByText('Porvoo-info, huone 1').waitFor();
+    const button = card().getByRole('button', { name: 'Apu annettu' });
+    await button.hover();
+    const before = await button.boundingBox();
+    press({ roomId: 'porvoo-2' });
+    await card().getByText('Porvoo-info, huone 2').waitFor();
+    await vi.waitFor(async () => expect((await button.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0));
+  });
+
+  it('who uses a screen reader or a keyboard meets no barrier that axe knows', async () => {
+    press();
+    press({ roomId: 'porvoo-2', isStale: true });
+    await card().nth(1).waitFor();
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+});
+
+describe('an advisor who is not on shift', () => {
+  it('sees a call, but is never told to the hub as having seen it', async () => {
+    press();
+    await card().waitFor();
+    expect(asked('/receipt')).toEqual([]);
+    expect(await card().getByRole('button').count()).toBe(0);
+  });
+});
