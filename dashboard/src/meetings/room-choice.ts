@@ -2,9 +2,10 @@ import '@awesome.me/webawesome/dist/components/option/option.js';
 import '@awesome.me/webawesome/dist/components/select/select.js';
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { LiveState, Room } from '@etapiste/protocol';
 import { placeName } from '../calls/index.js';
-import { localized, msg } from '../i18n/index.js';
+import { currentLanguage, localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
 
 /** A person chose a room. */
@@ -29,6 +30,11 @@ export class RoomChoice extends LitElement {
   @property({ type: Boolean }) disabled = false;
 
   protected override render() {
+    // The control keeps the chosen option's old words when they change: another language is another control.
+    return keyed(currentLanguage(), this.select);
+  }
+
+  private get select() {
     return html`<wa-select
       label=${msg('Huone')}
       placeholder=${msg('Valitse huone')}

@@ -36,8 +36,7 @@ export const expertPageStyles = css`
     gap: 10px;
   }
   .told wa-icon {
-    inline-size: 24px;
-    block-size: 24px;
+    font-size: 22px;
     color: var(--action);
   }
   .left {
