@@ -144,7 +144,7 @@ const advisor: State[] = [
       await page.keyboard.press('v');
       await page.locator('call-card[data-look=way]').waitFor();
       await page.keyboard.press('a');
-      await page.locator('end-call-dialog wa-dialog[open]').waitFor();
+      await page.locator('end-call-dialog .reasons wa-button').first().waitFor();
       return page;
     },
   },
@@ -196,8 +196,9 @@ const expert: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.open('/expert');
-      await page.locator('room-choice').getByText('Porvoo').first().click();
-      await page.locator('wa-button[variant=brand]').first().click();
+      await page.locator('room-choice wa-select').click();
+      await page.locator('room-choice wa-option[value=porvoo-1]').click();
+      await page.locator('.choose wa-button[variant=brand]').first().click();
       await page.locator('document-camera-view [data-state=live], document-camera-view[data-state=live]').first().waitFor();
       await lampIs(scene.house, 'porvoo-1', 'announced-test');
       return page;
