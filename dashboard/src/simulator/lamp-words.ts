@@ -1,0 +1,21 @@
+import type { LampPattern } from '@etapiste/protocol';
+import { msg } from '../i18n/index.js';
+
+/** What a lamp does and what that means: the pattern in words, for everybody who cannot see or must not see it blink. */
+export interface LampWords {
+  readonly pattern: string;
+  readonly meaning: string;
+}
+
+export const lampWords = (lamp: LampPattern): LampWords =>
+  ({
+    dark: { pattern: msg('Lamppu on pimeä'), meaning: msg('Ei kutsua') },
+    sending: { pattern: msg('Lamppu vilkkuu nopeasti'), meaning: msg('Kutsua lähetetään') },
+    stored: { pattern: msg('Lamppu vilkkuu hitaasti'), meaning: msg('Kutsu on tallessa') },
+    shown: { pattern: msg('Lamppu palaa'), meaning: msg('Neuvoja näkee kutsun') },
+    'on-the-way': { pattern: msg('Lamppu hengittää hitaasti'), meaning: msg('Neuvoja on tulossa') },
+    'not-reached': { pattern: msg('Lamppu välähtää kahdesti'), meaning: msg('Neuvojaa ei ole tavoitettu') },
+    'announced-test': { pattern: msg('Lamppu välähtää kerran'), meaning: msg('Dokumenttikamera on auki') },
+    fault: { pattern: msg('Lamppu välähtää kerran'), meaning: msg('Huoneessa on vika') },
+    identify: { pattern: msg('Lamppu vilkkuu nopeasti'), meaning: msg('Ylläpito etsii huonetta') },
+  })[lamp];
