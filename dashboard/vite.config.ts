@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -6,7 +7,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const hub = `http://127.0.0.1:${process.env['ETAPISTE_HTTP_PORT'] ?? '8080'}`;
 
 /** The kiosk's service worker must live at the root to control `/kiosk` (FACTS, browser). */
-const serviceWorker = here('src/pages/kiosk/service-worker.ts');
+const serviceWorker = here('src/sw/service-worker.ts');
 
 /** Addresses have no slash at their end at the hub; Vite's own server wants one to find the page. */
 const plainAddresses: Plugin = {
@@ -19,6 +20,35 @@ const plainAddresses: Plugin = {
   },
 };
 
+/** Tells the service worker its files: the kiosk's page, and every built file that one of them names. */
+const kioskFiles: Plugin = {
+  name: 'etapiste-kiosk-files',
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      const textOf = (name: string): string => {
+        const file = bundle[name];
+        return file?.type === 'chunk' ? file.code : String(file?.source);
+      };
+      const needed = new Set(['kiosk/index.html']);
+      const others = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
+      // A set that grows while it is walked is walked to its end.
+      for (const name of needed) {
+        const text = textOf(name);
+        for (const other of others) if (text.includes(basename(other))) needed.add(other);
+      }
+      const files = [...needed].map((name) => ({
+        url: `/${name}`,
+        // Names of assets carry their hash already.
+        revision: name.startsWith('assets/') ? null : createHash('sha256').update(textOf(name)).digest('hex'),
+      }));
+      const worker = bundle['sw.js'];
+      if (worker?.type !== 'chunk' || worker.imports.length > 0) this.error('the service worker must be one file of its own');
+      worker.code = worker.code.replace('KIOSK_FILES', JSON.stringify(files));
+    },
+  },
+};
+
 /**
  * `vite` proxies to a running hub; `vite --mode examples` needs none: pages live on a small hub of examples inside
  * Vite's own server.
@@ -26,7 +56,11 @@ const plainAddresses: Plugin = {
 export default defineConfig(async ({ mode }) => ({
   root: here('.'),
   appType: 'mpa' as const,
-  plugins: [plainAddresses, ...(mode === 'examples' ? [(await import('./examples/vite-plugin.js')).examplesHub()] : [])],
+  plugins: [
+    plainAddresses,
+    kioskFiles,
+    ...(mode === 'examples' ? [(await import('./examples/vite-plugin.js')).examplesHub()] : []),
+  ],
   resolve: {
     alias: {
       // suomifi-icons ships its drawings only as React components; this is all of React that they need.
@@ -47,7 +81,7 @@ export default defineConfig(async ({ mode }) => ({
         advisor: here('advisor/index.html'),
         expert: here('expert/index.html'),
         maintainer: here('maintainer/index.html'),
-        ...(existsSync(serviceWorker) ? { sw: serviceWorker } : {}),
+        sw: serviceWorker,
       },
       output: {
         entryFileNames: (chunk: { name: string }) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),

@@ -1,13 +1,157 @@
-import { LitElement, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { seconds } from '@etapiste/protocol';
+import { atClock, clock, localized, msg, str } from '../../i18n/index.js';
+import {
+  KioskController,
+  buttonNote,
+  momentWords,
+  ownRoom,
+  stage,
+  stageStyles,
+  touchWords,
+  type StageKnown,
+} from '../../kiosk/index.js';
+import { TickController, sharedStyles } from '../../ui/index.js';
+import { kioskPageStyles } from './kiosk-page.styles.js';
 
-/** The kiosk page. */
+/** For how long the answer to a touch that does not call stays. */
+const touchedShownMs = seconds(10);
+
+/** The customer's screen in the room. Idle it names nobody; its one thing is the call, and where the call is. */
 @customElement('kiosk-page')
+@localized()
 export class KioskPage extends LitElement {
+  static override styles = [sharedStyles, stageStyles, kioskPageStyles];
+
+  /** A touch of the button that did not call, until its answer goes. */
+  @state() private isTouched = false;
+  @state() private overflow: 'none' | 'below' | 'end' = 'none';
+  private readonly roomId = ownRoom();
+  private readonly kiosk = this.roomId ? new KioskController(this, this.roomId) : undefined;
+  private hasTold = false;
+  private untouching: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.addController(new TickController(this));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('resize', this.measure);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('resize', this.measure);
+    clearTimeout(this.untouching);
+  }
+
+  protected override updated(): void {
+    const heading = this.kiosk && momentWords(this.kiosk.moment, undefined).heading;
+    document.title = heading ? `${heading}: Etäpiste` : 'Etäpiste';
+    this.measure();
+  }
+
   protected override render() {
-    return html`<main></main>`;
+    const { kiosk } = this;
+    const hasRoom = kiosk && !kiosk.isRoomUnknown;
+    return html`
+      <header>
+        <span class="brand"><brand-mark></brand-mark>Etäpiste</span>
+        <span class="clock num">${clock(kiosk?.live.hubNow() ?? new Date(), kiosk?.point?.timeZone)}</span>
+      </header>
+      ${this.cameraTest}
+      <main tabindex=${this.overflow === 'none' ? nothing : 0} @scroll=${this.measure}>
+        ${hasRoom ? stage(kiosk.moment, stageKnown(kiosk)) : html`<room-chooser .unknown=${this.roomId}></room-chooser>`}
+        ${this.more}
+      </main>
+      ${hasRoom ? this.spoken(kiosk) : nothing}
+      <p class="touched" role="alert">${hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : nothing}</p>
+      <footer>
+        ${hasRoom ? this.callButton(kiosk) : nothing}
+        <comfort-bar @comfort-changed=${() => this.requestUpdate()}></comfort-bar>
+      </footer>
+    `;
+  }
+
+  private callButton(kiosk: KioskController) {
+    const { moment, canCall } = kiosk;
+    const look = canCall ? 'ready' : moment.kind === 'offline' && moment.own !== 'unanswered' ? 'dead' : 'pressed';
+    return html`<call-button
+      look=${look}
+      .note=${buttonNote(moment, canCall)}
+      @call-wanted=${() => (kiosk.canCall ? kiosk.call() : this.touch())}
+    ></call-button>`;
+  }
+
+  /**
+   * What is spoken when the moment changes. The first screen is read as a page; only what comes after it is news. Alerts
+   * are for what needs the customer to act: the hub or the advisor is not reached.
+   */
+  private spoken({ moment, point }: KioskController) {
+    const { heading, lead } = momentWords(moment, point?.timeZone);
+    this.hasTold ||= moment.kind !== 'idle';
+    const isNotReached = moment.kind === 'calling' && moment.word === 'not-reached';
+    const isAlert = isNotReached || moment.kind === 'offline' || moment.kind === 'refused';
+    const words = this.hasTold ? `${heading}. ${lead}` : nothing;
+    return html`<p class="hidden-text" role="status">${isAlert ? nothing : words}</p>
+      <p class="hidden-text" role="alert">${isAlert ? words : nothing}</p>`;
+  }
+
+  /** An announced test of the document camera is said for as long as it may run, whatever else the screen says. */
+  private get cameraTest() {
+    const { kiosk } = this;
+    const endsAt = kiosk?.room?.documentCamera.testEndsAt;
+    if (!kiosk || !endsAt || new Date(endsAt) <= kiosk.live.hubNow()) return nothing;
+    return html`<p class="test" role="status">
+      <wa-icon name="camera" aria-hidden="true"></wa-icon>
+      ${msg(str`Asiantuntija kokeilee dokumenttikameraa. Kamera on auki enintään ${atClock(endsAt, kiosk.point?.timeZone)} asti.`)}
+    </p>`;
+  }
+
+  /** Nothing needs a swipe: what does not fit is a touch away. */
+  private get more() {
+    if (this.overflow === 'none') return nothing;
+    const isEnd = this.overflow === 'end';
+    return html`<div class="more">
+      <button type="button" @click=${() => this.turnPage(isEnd)}>
+        <wa-icon name="chevron-down" style=${isEnd ? 'rotate: 180deg' : ''} aria-hidden="true"></wa-icon>
+        ${isEnd ? msg('Takaisin alkuun') : msg('Näytä lisää')}
+      </button>
+    </div>`;
+  }
+
+  private turnPage(toStart: boolean): void {
+    const main = this.renderRoot.querySelector('main');
+    main?.scrollTo({ top: toStart ? 0 : main.scrollTop + main.clientHeight * 0.8, behavior: 'instant' });
+  }
+
+  private readonly measure = (): void => {
+    const main = this.renderRoot.querySelector('main');
+    if (!main) return;
+    const hidden = main.scrollHeight - main.clientHeight;
+    this.overflow = hidden < 4 ? 'none' : main.scrollTop > hidden - 4 ? 'end' : 'below';
+  };
+
+  private touch(): void {
+    this.isTouched = true;
+    clearTimeout(this.untouching);
+    this.untouching = setTimeout(() => (this.isTouched = false), touchedShownMs);
   }
 }
+
+const stageKnown = (kiosk: KioskController): StageKnown => ({
+  point: kiosk.point,
+  isRoomReached: kiosk.room?.presence.state === 'online',
+  isCameraShut: !kiosk.room?.documentCamera.testEndsAt,
+  deed:
+    kiosk.moment.kind === 'calling' && kiosk.moment.word === 'on-the-way'
+      ? html`<help-came .end=${() => kiosk.helpCame()}></help-came>`
+      : undefined,
+});
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,0 +1,130 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { seconds, type Room } from '@etapiste/protocol';
+import { LiveController } from '../live/index.js';
+import { keepPoint, pointOf, pointOfBefore, type KeptPoint } from './kept-point.js';
+import { endInRoom, keepPress, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
+import { follow, followingNothing, momentOf, type Followed, type Moment } from './moment.js';
+import { OfflineCopy } from './offline-copy.js';
+import { ResendingPress } from './resending-press.js';
+
+/** A hand that touched the screen this lately may be about to touch it again: no time to load the page anew. */
+const untouchedMs = seconds(20);
+
+/** One room's screen: its live stream, its press, the moment they make, and the copy for a hub that is gone. */
+export class KioskController implements ReactiveController {
+  readonly live: LiveController;
+  moment: Moment = { kind: 'idle' };
+  /** Whom to ask; as last known when the hub is gone. */
+  point: KeptPoint | undefined;
+  private readonly press: ResendingPress;
+  private readonly copy = new OfflineCopy();
+  private followed: Followed = followingNothing;
+  private wasLive = false;
+  private touchedMs = 0;
+
+  constructor(
+    host: ReactiveControllerHost,
+    readonly roomId: string,
+  ) {
+    this.live = new LiveController(host, `room:${roomId}`);
+    this.point = pointOfBefore(roomId);
+    this.press = new ResendingPress({
+      ask: (press) => raise({ ...press, roomId }),
+      keep: (press) => keepPress(roomId, press),
+      monotonicMs: () => performance.now(),
+      now: () => new Date(),
+      after: (pauseMs, then) => {
+        const timer = setTimeout(then, pauseMs);
+        return () => clearTimeout(timer);
+      },
+      changed: () => host.requestUpdate(),
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pointerdown', this.onTouch);
+    this.copy.start();
+    const before = pressOfBefore(this.roomId);
+    if (before) this.press.resume(before);
+  }
+
+  hostUpdate(): void {
+    const { line, state } = this.live;
+    const isLive = line.kind === 'live';
+    if (isLive && !this.wasLive) this.comeBack();
+    this.wasLive = isLive;
+    this.notePoint();
+    this.notePress();
+    this.moment = momentOf({
+      line,
+      state,
+      roomId: this.roomId,
+      press: this.press.state,
+      ended: this.followed.ended?.call,
+      nowMs: performance.now(),
+    });
+    if (this.copy.isReplaced && this.isUnneeded) location.reload();
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pointerdown', this.onTouch);
+    this.copy.stop();
+    this.press.stop();
+  }
+
+  /** The room as the hub knows it; undefined before the first snapshot, and for a room that is not in the register. */
+  get room(): Room | undefined {
+    return this.live.state?.rooms.find(({ id }) => id === this.roomId);
+  }
+
+  get isRoomUnknown(): boolean {
+    return this.live.state !== undefined && this.room === undefined;
+  }
+
+  /** Whether a touch of the button calls now. */
+  get canCall(): boolean {
+    const { moment } = this;
+    if (moment.kind === 'calling') return moment.call?.isStale === true && moment.call.state === 'open';
+    return moment.kind !== 'offline';
+  }
+
+  call(): void {
+    if (!this.canCall) return;
+    this.press.make();
+  }
+
+  /** Ends the call whose advisor is on the way. Throws a `RequestFailure` when that did not happen. */
+  async helpCame(): Promise<void> {
+    if (this.moment.kind === 'calling' && this.moment.call) await endInRoom(this.moment.call.id, this.roomId);
+  }
+
+  private comeBack(): void {
+    if (this.room) rememberRoom(this.roomId);
+    this.press.hurry();
+    this.copy.look();
+  }
+
+  private notePoint(): void {
+    const known = pointOf(this.live.state, this.roomId);
+    if (!known || JSON.stringify(known) === JSON.stringify(this.point)) return;
+    this.point = known;
+    keepPoint(known);
+  }
+
+  /** The end of the followed call is also the end of this screen's press. */
+  private notePress(): void {
+    const before = this.followed;
+    this.followed = follow(before, this.live.state, this.roomId, performance.now());
+    const hasEnded = this.followed.ended !== undefined && this.followed.ended !== before.ended;
+    if (hasEnded && this.press.state.kind === 'stored') this.press.forget();
+  }
+
+  private get isUnneeded(): boolean {
+    return this.moment.kind === 'idle' && this.wasLive && performance.now() - this.touchedMs > untouchedMs;
+  }
+
+  private readonly onTouch = (): void => {
+    this.touchedMs = performance.now();
+  };
+}

@@ -1,0 +1,247 @@
+import { css } from 'lit';
+
+/** Two columns lying down, one upright or with larger text; the reading order is the same. */
+export const stageStyles = css`
+  .stage {
+    display: grid;
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+    gap: var(--s-3xl) 90px;
+    align-items: center;
+    min-block-size: 100%;
+    padding: var(--s-xxl) 90px;
+  }
+  .stage.ended {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .big {
+    display: grid;
+    gap: var(--s-l);
+    justify-items: start;
+  }
+  h1 {
+    font-size: var(--t-h1);
+    line-height: var(--l-h1);
+    letter-spacing: -0.015em;
+    hyphens: manual;
+    overflow-wrap: break-word;
+    max-inline-size: 100%;
+  }
+  h2 {
+    font-size: var(--t-h3);
+    line-height: var(--l-h3);
+  }
+  .lead {
+    max-inline-size: 34em;
+    font-size: var(--t-h3);
+    line-height: 1.4;
+  }
+  .mark {
+    inline-size: 10rem;
+    block-size: 10rem;
+    font-size: calc(10rem / 1.4);
+  }
+  .drawn {
+    color: var(--action);
+  }
+  .priv {
+    display: flex;
+    align-items: center;
+    gap: 14px;
+  }
+  .priv wa-icon {
+    font-size: 2.4rem;
+  }
+
+  .side {
+    display: grid;
+    gap: var(--s-xxl);
+  }
+  .drawing {
+    display: block;
+    inline-size: 100%;
+    block-size: clamp(180px, 38vh, 410px);
+    border: 2px solid var(--line-quiet);
+    border-radius: var(--r-stage);
+  }
+  .how {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: var(--s-xxl);
+  }
+  .how li {
+    display: grid;
+    gap: var(--s-xs);
+    align-content: start;
+  }
+  .how b {
+    display: grid;
+    place-items: center;
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    border: 3px solid var(--action);
+    border-radius: 50%;
+    color: var(--action);
+  }
+
+  .panel {
+    display: grid;
+    gap: var(--s-l);
+    padding: var(--s-xxl) clamp(24px, 3vw, 56px);
+    border: 2px solid var(--line-quiet);
+    border-radius: var(--r-stage);
+    background: var(--surface);
+  }
+  .lampline {
+    display: flex;
+    gap: var(--s-xl);
+    align-items: center;
+    padding-block-start: var(--s-xl);
+    padding-inline-start: 2px;
+    border-block-start: 2px solid var(--line-quiet);
+  }
+  .steps li {
+    position: relative;
+    display: grid;
+    grid-template-columns: 64px minmax(0, 1fr);
+    gap: var(--s-l);
+    align-items: center;
+    min-block-size: 5.25rem;
+    color: var(--text-quiet);
+  }
+  .steps li:not(:last-child)::before {
+    content: '';
+    position: absolute;
+    inset: 50% auto -50% 31px;
+    inline-size: 3px;
+    background: var(--line);
+  }
+  .dot {
+    position: relative;
+    display: grid;
+    place-items: center;
+    inline-size: 64px;
+    block-size: 64px;
+    border: 3px solid var(--line-control);
+    border-radius: 50%;
+    background: var(--surface);
+    font-size: 30px;
+    font-weight: 700;
+  }
+  .dot svg {
+    inline-size: 38px;
+  }
+  .steps .done {
+    color: var(--text);
+  }
+  .done .dot {
+    border-color: var(--success);
+    background: var(--success);
+    color: var(--surface);
+  }
+  .steps .now {
+    color: var(--text);
+    font-weight: 700;
+  }
+  .now .dot {
+    border-color: var(--action);
+    background: var(--action);
+    color: var(--on-action);
+    box-shadow: 0 0 0 8px var(--action-tint);
+  }
+
+  .ways {
+    display: grid;
+    gap: 24px;
+  }
+  .ways li {
+    display: grid;
+    grid-template-columns: 104px minmax(0, 1fr);
+    gap: var(--s-xxl);
+    align-items: center;
+    padding: var(--s-xl) clamp(20px, 2.3vw, 44px);
+    border: 2px solid var(--line-control);
+    border-radius: var(--r-stage);
+    background: var(--surface);
+  }
+  .ways li.first {
+    border: 5px solid var(--action);
+  }
+  .ways strong {
+    display: block;
+    font-size: calc(var(--t-h3) * 1.16);
+    line-height: 1.25;
+    color: var(--heading);
+  }
+  .ways strong.num {
+    font-size: calc(var(--t-h3) * 1.4);
+  }
+  .ways wa-icon {
+    justify-self: center;
+    font-size: 76px;
+    color: var(--heading);
+  }
+  .panel .ways li {
+    grid-template-columns: 64px minmax(0, 1fr);
+    gap: var(--s-xl);
+    padding: 0;
+    border: 0;
+  }
+  .panel .ways wa-icon {
+    font-size: 60px;
+    color: var(--action);
+  }
+  .wall {
+    inline-size: 104px;
+    fill: var(--surface);
+    stroke: var(--text);
+    stroke-width: 4;
+  }
+  .wall circle {
+    fill: var(--call);
+    stroke: var(--call-edge);
+  }
+  .wall path {
+    stroke: var(--on-call);
+  }
+
+  @media (orientation: portrait), (max-width: 999px) {
+    .stage {
+      grid-template-columns: minmax(0, 1fr);
+      align-content: center;
+      gap: 70px;
+      padding: 60px 48px;
+    }
+    .stage.idle .side {
+      display: contents;
+    }
+    .stage.idle .drawing {
+      order: -1;
+      block-size: clamp(180px, 25vh, 480px);
+    }
+    .stage.idle .how {
+      border-block-start: 2px solid var(--line-quiet);
+      padding-block-start: var(--s-xxl);
+    }
+  }
+  @media (max-width: 699px) {
+    .how {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  :host-context([data-theme='contrast']) .drawing {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .drawing {
+      display: none;
+    }
+    .done .dot,
+    .now .dot {
+      forced-color-adjust: none;
+      background: CanvasText;
+      border-color: CanvasText;
+      color: Canvas;
+      box-shadow: none;
+    }
+  }
+`;
