@@ -60,7 +60,12 @@ test('the start ends when the npm that started it is gone', async () => {
   shell.kill('SIGKILL');
   await once(shell, 'exit');
 
-  await vi.waitFor(() => expect(said).toContain('asked to stop'), { timeout: 5_000 });
+  try {
+    await vi.waitFor(() => expect(said).toContain('asked to stop'), { timeout: 5_000 });
+  } catch (error) {
+    process.kill(Number(/pid (\d+)/.exec(said)?.[1]), 'SIGKILL');
+    throw error;
+  }
 });
 
 test.each([
