@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { systemClock } from './clock/index.js';
 import { ConfigProblems, helpText, readConfig, wantsHelp, type ControllerConfig } from './config/index.js';
@@ -25,9 +24,13 @@ const controller = new RoomController({ ...config, version }, systemClock, log);
 await controller.start();
 log.info({ version, simulate: controller.driver.url }, 'the controller is up');
 
-await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+// Listeners that stay: a library that writes files ends the process itself when nobody else listens for the signal.
+await new Promise<void>((stop) => {
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop());
+});
 log.info('the controller stops');
 await controller.stop();
+process.exit(0);
 
 function configOrExit(): ControllerConfig {
   try {

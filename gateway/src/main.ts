@@ -30,14 +30,16 @@ process.on('unhandledRejection', (error) => {
 
 try {
   const hub = await Hub.start({ config, log, clock: new SystemClock() });
+  let stopping: Promise<void> | undefined;
   const stop = (signal: string) => {
+    if (stopping) return;
     log.info({ signal }, 'the hub is asked to stop');
-    void hub.stop().then(() => process.exit(0));
+    stopping = hub.stop().finally(() => process.exit(0));
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // Listeners that stay: a second signal must not cut the stop short.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
   // Started by another process with a line to it: when that process is gone, nobody would ever stop us.
-  process.once('disconnect', () => stop('disconnect'));
+  process.on('disconnect', () => stop('disconnect'));
 } catch (error) {
   log.error({ err: error }, 'the hub could not start');
   process.exit(1);
