@@ -110,6 +110,7 @@ export class PressToScreen {
     /** @type {(number | undefined)[]} */
     const took = [];
     for (let n = 0; n < count; n++) {
+      if (isHopeless(took)) return [...took, ...Array.from({ length: count - n }, () => undefined)];
       // An odd pause, so that presses do not fall into step with anybody's timer.
       await new Promise((resolve) => setTimeout(resolve, 40 + Math.random() * 80));
       const press = rooms.press();
@@ -121,6 +122,12 @@ export class PressToScreen {
     return took;
   }
 }
+
+/**
+ * Three presses in a row that nobody saw: the page is stuck, and the rest of the block would only wait.
+ * @param {readonly (number | undefined)[]} took
+ */
+const isHopeless = (took) => took.length >= 3 && took.slice(-3).every((each) => each === undefined);
 
 /** @returns {Outcome} */
 const nothingYet = () => ({ pressMs: [], openMs: [], unseen: 0, statesPerSecond: [] });
