@@ -55,7 +55,7 @@ export class RoomScene extends LitElement {
       </p>
       <button class="hot door" type="button" aria-pressed=${room.door.isOpen} @click=${this.turnDoor}>
         <wa-icon name="login" aria-hidden="true"></wa-icon>
-        <span><b>${msg('Ovi')}</b><span>${room.door.isOpen ? msg('Auki') : msg('Kiinni')}</span></span>
+        <span><b>${msg('Ovi')}</b><span>${room.door.isOpen ? msg('Auki') : msg('Suljettu')}</span></span>
       </button>
       <div class="bell">
         <button
