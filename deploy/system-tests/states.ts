@@ -6,6 +6,10 @@ import { eventually, type House } from './house.js';
 type Language = 'fi' | 'sv' | 'en';
 
 const laptop = [{ width: 1280, height: 800 }] as const;
+const terminals = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
 
 /** One look of one page: how it comes about, on which screens. Used for pictures and for the accessibility check alike. */
 export interface State {
@@ -206,8 +210,152 @@ const expert: State[] = [
   },
 ];
 
+const callButton = 'call-button button';
+
+/** The terminal of Porvoo after a touch of its button, with an advisor's shift at hand who has done nothing yet. */
+async function calling(scene: Scene): Promise<{ page: Page; shiftId: string; callId: string }> {
+  const shiftId = await scene.colleague();
+  const page = await scene.open('/kiosk?room=porvoo-1');
+  await page.locator(callButton).click();
+  const callId = await scene.openCall('porvoo-1');
+  return { page, shiftId, callId };
+}
+
+/** Waits for what the screen says by its own mark, in whatever language. */
+const kioskSays = (page: Page, moment: string): Promise<void> =>
+  page.locator(`[data-moment=${moment}]`).first().waitFor({ timeout: 40_000 });
+
+const kiosk: State[] = [
+  {
+    name: 'kiosk-idle',
+    screens: [...terminals, ...laptop],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-contrast',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await page.locator('comfort-bar button').last().click();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-larger-text',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/receipt`, { shiftId, kind: 'seen' });
+      await kioskSays(page, 'shown');
+      for (let touches = 0; touches < 2; touches++) await page.locator('comfort-bar button.look').first().click();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-sending',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await page.route('**/api/v1/calls', (route) => route.abort());
+      await page.locator(callButton).click();
+      await kioskSays(page, 'sending');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-stored',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const { page } = await calling(scene);
+      await kioskSays(page, 'stored');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-shown',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/receipt`, { shiftId, kind: 'seen' });
+      await kioskSays(page, 'shown');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-on-the-way',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/acknowledge`, { shiftId });
+      await scene.house.act('POST', `/calls/${callId}/on-the-way`, { shiftId });
+      await kioskSays(page, 'on-the-way');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-not-reached',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page } = await calling(scene);
+      await kioskSays(page, 'not-reached');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-ended',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/acknowledge`, { shiftId });
+      await scene.house.act('POST', `/calls/${callId}/done`, { shiftId, reason: 'helped-in-room' });
+      await kioskSays(page, 'ended');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-offline',
+    screens: terminals,
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
+      await scene.house.hub.end('SIGKILL');
+      await kioskSays(page, 'offline');
+      return page;
+    },
+  },
+];
+
+const start: State[] = [
+  {
+    name: 'start-quiet',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/');
+      await page.locator('room-scene').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'start-calling',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/');
+      await page.locator('room-scene').waitFor();
+      const shiftId = await scene.colleague();
+      await scene.house.press('porvoo-1');
+      await scene.house.act('POST', `/calls/${await scene.openCall('porvoo-1')}/receipt`, { shiftId, kind: 'seen' });
+      await lampIs(scene.house, 'porvoo-1', 'shown');
+      return page;
+    },
+  },
+];
+
 /** Every look of every page, in the order of the pages. */
-export const states: readonly State[] = [...advisor, ...maintainer, ...expert];
+export const states: readonly State[] = [...start, ...kiosk, ...advisor, ...maintainer, ...expert];
 
 /** Puts the house right after a state that broke something on purpose. */
 export async function mend(house: House): Promise<void> {

@@ -52,6 +52,9 @@ export class KioskPage extends LitElement {
   protected override updated(): void {
     const heading = this.kiosk && momentWords(this.kiosk.moment, undefined).heading;
     document.title = heading ? `${heading}: Etäpiste` : 'Etäpiste';
+    // What the screen says, in one word that no language changes.
+    const moment = this.kiosk?.moment;
+    this.dataset['moment'] = moment?.kind === 'calling' ? moment.word : moment?.kind;
     this.measure();
   }
 
