@@ -129,6 +129,10 @@ export const roomSceneStyles = css`
     .bell {
       position: static;
       translate: none;
+      white-space: normal;
+    }
+    .bell {
+      justify-items: stretch;
     }
   }
 `;
