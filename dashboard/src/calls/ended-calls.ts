@@ -17,7 +17,7 @@ export class EndedCalls extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: 3.25rem minmax(0, 1fr) auto;
+        grid-template-columns: 3.25rem minmax(0, 1fr);
         gap: 0 var(--s-xs);
         padding-block: var(--s-xs);
         border-block-start: 1px solid var(--line-quiet);
@@ -48,8 +48,7 @@ export class EndedCalls extends LitElement {
     return html`<li>
       <span class="num">${clock(call.openedAt)}</span>
       <b>${placeName(call.roomId, this.points)}</b>
-      <span class="num quiet">${duration(took)}</span>
-      <span class="how quiet">${endingWords(call)}</span>
+      <span class="how quiet">${endingWords(call)}, <span class="num">${duration(took)}</span></span>
     </li>`;
   }
 }

@@ -58,7 +58,7 @@ describe('the live stream of a browser', () => {
     hub.change({ kind: 'rooms', value: lose('porvoo-2') });
 
     relay.mend();
-    await tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor();
+    await expect(tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor()).resolves.toBeUndefined();
     await tab.getByText('Yhteys katkesi').waitFor({ state: 'hidden' });
   });
 
@@ -67,14 +67,14 @@ describe('the live stream of a browser', () => {
     // Changed without a word, as a lost event would have it; then an event whose number shows the hole.
     hub.state = { ...hub.state, rooms: hub.state.rooms.map((room) => (room.id === 'porvoo-2' ? lose('porvoo-2') : room)) };
     hub.tellAll('heartbeat', { at: new Date().toISOString() }, 99);
-    await tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor();
+    await expect(tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor()).resolves.toBeUndefined();
   });
 
   it('asks for everything anew when an event cannot be read', async () => {
     const tab = await openFleet();
     hub.state = { ...hub.state, rooms: hub.state.rooms.map((room) => (room.id === 'porvoo-2' ? lose('porvoo-2') : room)) };
     hub.tellAll('change', { kind: 'rooms', id: 'porvoo-2', version: 2, value: { nonsense: true } });
-    await tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor();
+    await expect(tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor()).resolves.toBeUndefined();
   });
 
   it('is not opened again after the hub has said that this person may not listen', async () => {

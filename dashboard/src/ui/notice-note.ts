@@ -49,7 +49,7 @@ export class NoticeNote extends LitElement {
       flex: 1 1 16em;
       max-inline-size: 66ch;
     }
-    ::slotted([slot='actions']) {
+    .actions {
       align-self: center;
       margin-inline-start: auto;
     }
@@ -66,7 +66,7 @@ export class NoticeNote extends LitElement {
   protected override render() {
     return html`<slot name="mark"></slot>
       <div class="text"><slot></slot></div>
-      <slot name="actions"></slot>`;
+      <div class="actions"><slot name="actions"></slot></div>`;
   }
 }
 
