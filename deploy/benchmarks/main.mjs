@@ -1,6 +1,7 @@
 // Measures ours, the peer and the bare line in one run, prints a table and writes results.json. `npm run bench` at the root.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { readContract } from '../fleet/contract.mjs';
@@ -47,6 +48,8 @@ async function main() {
     const results = resultsOf(outcomes, memory);
     await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
     console.log(`\n${tableOf(results)}\n`);
+    // The last 5 minutes were ours: more than that in the queue was somebody else's work.
+    console.log(`Load of this machine ${loadavg()[1]?.toFixed(1)} on ${cpus().length} processors: read the ratios.\n`);
   } finally {
     await browser.close();
     await Promise.all(contestants.map((contestant) => contestant.stop()));
