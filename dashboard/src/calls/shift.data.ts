@@ -20,6 +20,8 @@ export class OwnShiftController implements ReactiveController {
   /** True when the hub has ended the shift without being asked. */
   isEndedByHub = false;
   private release: (() => void) | undefined;
+  /** The id of a start that has not been answered: asking again begins no second shift. */
+  private unansweredId: string | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -39,8 +41,10 @@ export class OwnShiftController implements ReactiveController {
   }
 
   async start(name: string, pointIds: readonly string[]): Promise<void> {
-    const wanted = { id: newId(), name, pointIds: [...pointIds] };
+    this.unansweredId ??= newId();
+    const wanted = { id: this.unansweredId, name, pointIds: [...pointIds] };
     await request(callOperations.startShift, { body: wanted });
+    this.unansweredId = undefined;
     sessionStorage.setItem(rememberedAs, JSON.stringify(wanted));
     this.take(wanted);
   }

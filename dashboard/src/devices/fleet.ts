@@ -1,5 +1,5 @@
 import type { Device, LiveState, Room } from '@etapiste/protocol';
-import { fleetRank, roomFacts, type RoomFact } from '../rooms/room-status.js';
+import { fleetRank, roomFacts, type RoomFact } from '../rooms/index.js';
 import { deviceNotes, type DeviceNote } from './device-notes.js';
 
 /** One room of the fleet as the maintainer meets it: nothing about calls or customers. */

@@ -1,3 +1,2 @@
 export * from './room-status.js';
 export * from './room-words.js';
-export * from './rooms-board.js';

@@ -15,7 +15,7 @@ import {
   type ShiftWanted,
 } from '../../calls/index.js';
 import { atClock, localized, msg, str } from '../../i18n/index.js';
-import '../../rooms/index.js';
+import '../../rooms/rooms-board.js';
 import { SteadyPlace, TickController, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
 import { shiftBar } from './shift-bar.js';

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/input/input.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { placeName } from '../../calls/call-words.js';
+import { placeName } from '../../calls/index.js';
 import {
   fleetFilters,
   fleetOf,
@@ -14,7 +14,7 @@ import {
 } from '../../devices/index.js';
 import { inLanguage, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
-import { roomWords } from '../../rooms/room-words.js';
+import { roomWords } from '../../rooms/index.js';
 import { TickController, sharedStyles } from '../../ui/index.js';
 import { maintainerPageStyles } from './maintainer-page.styles.js';
 
