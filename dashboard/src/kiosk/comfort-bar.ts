@@ -36,7 +36,7 @@ export class ComfortBar extends LitElement {
         <button type="button" class="look" aria-pressed=${place > 0} @click=${this.nextSize}>
           <span class="letters" aria-hidden="true">A<b>A</b></span>
           <span>${msg('Isompi teksti')}</span>
-          <span class="dots" aria-hidden="true"
+          <span class="dots" aria-hidden="true" ?hidden=${place === 0}
             >${sizes.slice(1).map((_, index) => html`<i class=${index < place ? 'on' : ''}></i>`)}</span
           >
         </button>
@@ -60,14 +60,20 @@ export class ComfortBar extends LitElement {
     sessionStorage.setItem(keptAs.size, size);
     if (size === 'usual') delete document.documentElement.dataset['text'];
     else document.documentElement.dataset['text'] = size;
-    this.dispatchEvent(new CustomEvent('comfort-changed', { bubbles: true, composed: true }));
+    this.tell();
   }
 
   private readonly switchContrast = (): void => {
     this.isContrast = !this.isContrast;
     sessionStorage.setItem(keptAs.contrast, this.isContrast ? 'on' : 'off');
     setContrast(this.isContrast);
+    this.tell();
   };
+
+  /** The stage is laid out by what stands on `<html>` now. */
+  private tell(): void {
+    this.dispatchEvent(new CustomEvent('comfort-changed'));
+  }
 }
 
 const languageButton = (language: Language) => html`

@@ -20,8 +20,8 @@ export class HelpCame extends LitElement {
       }
       .question {
         display: grid;
-        gap: var(--s-m);
-        padding: var(--s-xl) var(--s-xxl);
+        gap: 1rem;
+        padding: 1.5rem 2.2rem;
         border: 3px solid var(--action);
         border-radius: var(--r-card);
         background: var(--surface);
@@ -36,8 +36,8 @@ export class HelpCame extends LitElement {
         line-height: var(--l-h3);
       }
       button {
-        min-block-size: 88px;
-        padding: var(--s-xs) var(--s-xxl);
+        min-block-size: max(72px, 5.5rem);
+        padding: var(--s-xs) 2.5rem;
         border: 3px solid var(--action);
         border-radius: var(--r-control);
         background: var(--surface);
@@ -79,9 +79,9 @@ export class HelpCame extends LitElement {
         <button type="button" class="filled" aria-disabled=${this.isEnding ? 'true' : nothing} @click=${this.confirm}>
           ${msg('Lopeta kutsu')}
         </button>
-        <button type="button" @click=${this.keep}>${msg('Odotan vielä neuvojaa')}</button>
+        <button type="button" @click=${this.keep}>${msg('Odotan vielä')}</button>
       </div>
-      <p class="failed" role="alert">${this.failure ? `${msg('Kutsua ei lopetettu.')} ${this.failure.inWords}` : nothing}</p>
+      ${this.failure ? html`<p class="failed" role="alert">${msg('Kutsua ei lopetettu.')} ${this.failure.inWords}</p>` : nothing}
     </div>`;
   }
 

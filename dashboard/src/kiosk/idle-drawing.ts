@@ -16,7 +16,7 @@ export const idleDrawing = html`<svg
     <path d="M152 214h12" stroke="hsl(214 40% 38%)" stroke-width="7" stroke-linecap="round" />
   </g>
   <g stroke="hsl(32 100% 29%)" stroke-width="3">
-    <path d="M246 122a22 22 0 0 1 44 0v8h-44z" fill="hsl(42 93% 62%)" />
+    <path d="M246 122a22 22 0 0 1 44 0v8h-44z" fill="hsl(202 7% 84%)" />
     <path d="M240 134h56" stroke="hsl(214 40% 38%)" stroke-width="7" stroke-linecap="round" />
     <rect x="236" y="182" width="64" height="70" rx="10" fill="#fff" stroke="hsl(214 40% 38%)" />
     <circle cx="268" cy="217" r="22" fill="hsl(42 93% 50%)" />

@@ -12,12 +12,12 @@ export class LampDrawing extends LitElement {
     :host {
       flex: none;
       display: block;
-      inline-size: 64px;
-      block-size: 64px;
+      inline-size: 4rem;
+      block-size: 4rem;
       border: 4px solid var(--call-edge);
       border-radius: 50%;
       background: var(--lamp-light);
-      box-shadow: 0 0 0 10px hsl(42 93% 50% / 0.25);
+      box-shadow: 0 0 0 0.6rem hsl(42 93% 50% / 0.25);
     }
     @media (prefers-reduced-motion: no-preference) {
       :host([word='sending']) {
@@ -42,7 +42,7 @@ export class LampDrawing extends LitElement {
       0%,
       49.9% {
         background: var(--lamp-light);
-        box-shadow: 0 0 0 10px hsl(42 93% 50% / 0.25);
+        box-shadow: 0 0 0 0.6rem hsl(42 93% 50% / 0.25);
       }
     }
     @keyframes breathe {
@@ -57,7 +57,7 @@ export class LampDrawing extends LitElement {
       12%,
       18% {
         background: var(--lamp-light);
-        box-shadow: 0 0 0 10px hsl(42 93% 50% / 0.25);
+        box-shadow: 0 0 0 0.6rem hsl(42 93% 50% / 0.25);
       }
       6.1%,
       11.9%,

@@ -5,17 +5,17 @@ export const stageStyles = css`
   .stage {
     display: grid;
     grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
-    gap: var(--s-3xl) 90px;
+    gap: 3.75rem 5.6rem;
     align-items: center;
     min-block-size: 100%;
-    padding: var(--s-xxl) 90px;
+    padding: 2.5rem 5.6rem;
   }
   .stage.ended {
     grid-template-columns: minmax(0, 1fr);
   }
   .big {
     display: grid;
-    gap: var(--s-l);
+    gap: 1.6rem;
     justify-items: start;
   }
   h1 {
@@ -54,19 +54,19 @@ export const stageStyles = css`
 
   .side {
     display: grid;
-    gap: var(--s-xxl);
+    gap: 2.5rem;
   }
   .drawing {
     display: block;
     inline-size: 100%;
-    block-size: clamp(180px, 38vh, 410px);
+    block-size: 25.6rem;
     border: 2px solid var(--line-quiet);
     border-radius: var(--r-stage);
   }
   .how {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: var(--s-xxl);
+    gap: 2rem;
   }
   .how li {
     display: grid;
@@ -85,25 +85,25 @@ export const stageStyles = css`
 
   .panel {
     display: grid;
-    gap: var(--s-l);
-    padding: var(--s-xxl) clamp(24px, 3vw, 56px);
+    gap: 1.6rem;
+    padding: 2.5rem clamp(24px, 3vw, 56px);
     border: 2px solid var(--line-quiet);
     border-radius: var(--r-stage);
     background: var(--surface);
   }
   .lampline {
     display: flex;
-    gap: var(--s-xl);
+    gap: 1.9rem;
     align-items: center;
-    padding-block-start: var(--s-xl);
+    padding-block-start: 1.9rem;
     padding-inline-start: 2px;
     border-block-start: 2px solid var(--line-quiet);
   }
   .steps li {
     position: relative;
     display: grid;
-    grid-template-columns: 64px minmax(0, 1fr);
-    gap: var(--s-l);
+    grid-template-columns: 4rem minmax(0, 1fr);
+    gap: 1.6rem;
     align-items: center;
     min-block-size: 5.25rem;
     color: var(--text-quiet);
@@ -111,7 +111,7 @@ export const stageStyles = css`
   .steps li:not(:last-child)::before {
     content: '';
     position: absolute;
-    inset: 50% auto -50% 31px;
+    inset: 50% auto -50% calc(2rem - 1.5px);
     inline-size: 3px;
     background: var(--line);
   }
@@ -119,16 +119,16 @@ export const stageStyles = css`
     position: relative;
     display: grid;
     place-items: center;
-    inline-size: 64px;
-    block-size: 64px;
+    inline-size: 4rem;
+    block-size: 4rem;
     border: 3px solid var(--line-control);
     border-radius: 50%;
     background: var(--surface);
-    font-size: 30px;
+    font-size: 1.9rem;
     font-weight: 700;
   }
   .dot svg {
-    inline-size: 38px;
+    inline-size: 2.4rem;
   }
   .steps .done {
     color: var(--text);
@@ -146,19 +146,19 @@ export const stageStyles = css`
     border-color: var(--action);
     background: var(--action);
     color: var(--on-action);
-    box-shadow: 0 0 0 8px var(--action-tint);
+    box-shadow: 0 0 0 0.5rem var(--action-tint);
   }
 
   .ways {
     display: grid;
-    gap: 24px;
+    gap: 1.5rem;
   }
   .ways li {
     display: grid;
-    grid-template-columns: 104px minmax(0, 1fr);
-    gap: var(--s-xxl);
+    grid-template-columns: 6.5rem minmax(0, 1fr);
+    gap: 2.5rem;
     align-items: center;
-    padding: var(--s-xl) clamp(20px, 2.3vw, 44px);
+    padding: 1.9rem clamp(20px, 2.3vw, 44px);
     border: 2px solid var(--line-control);
     border-radius: var(--r-stage);
     background: var(--surface);
@@ -177,21 +177,21 @@ export const stageStyles = css`
   }
   .ways wa-icon {
     justify-self: center;
-    font-size: 76px;
+    font-size: 4.75rem;
     color: var(--heading);
   }
   .panel .ways li {
-    grid-template-columns: 64px minmax(0, 1fr);
-    gap: var(--s-xl);
+    grid-template-columns: 4rem minmax(0, 1fr);
+    gap: 1.9rem;
     padding: 0;
     border: 0;
   }
   .panel .ways wa-icon {
-    font-size: 60px;
+    font-size: 3.75rem;
     color: var(--action);
   }
   .wall {
-    inline-size: 104px;
+    inline-size: 6.5rem;
     fill: var(--surface);
     stroke: var(--text);
     stroke-width: 4;
@@ -208,15 +208,15 @@ export const stageStyles = css`
     .stage {
       grid-template-columns: minmax(0, 1fr);
       align-content: center;
-      gap: 70px;
-      padding: 60px 48px;
+      gap: 4.4rem;
+      padding: 3.75rem 48px;
     }
     .stage.idle .side {
       display: contents;
     }
     .stage.idle .drawing {
       order: -1;
-      block-size: clamp(180px, 25vh, 480px);
+      block-size: 30rem;
     }
     .stage.idle .how {
       border-block-start: 2px solid var(--line-quiet);
@@ -228,7 +228,22 @@ export const stageStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  :host-context([data-theme='contrast']) .drawing {
+  /* Larger text needs the whole width; high contrast leaves out what only decorates. */
+  .is-larger .stage {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .is-larger .how,
+  .is-contrast .how {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .is-larger .how li,
+  .is-contrast .how li {
+    grid-template-columns: 3.5rem minmax(0, 1fr);
+    gap: 1.5rem;
+    align-items: center;
+  }
+  .is-larger .drawing,
+  .is-contrast .drawing {
     display: none;
   }
   @media (forced-colors: active) {

@@ -15,12 +15,12 @@ export const kioskPageStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    padding: clamp(12px, 2.6vh, 28px) 60px;
+    padding: 1.75rem 60px;
     border-block-end: 2px solid var(--line-quiet);
     background: var(--surface);
     color: var(--heading);
-    font-size: 40px;
-    line-height: 48px;
+    font-size: 2.5rem;
+    line-height: 3rem;
   }
   .brand {
     display: flex;
@@ -30,7 +30,7 @@ export const kioskPageStyles = css`
     letter-spacing: -0.01em;
   }
   brand-mark {
-    inline-size: 68px;
+    inline-size: 4.25rem;
   }
   .clock {
     font-weight: 600;

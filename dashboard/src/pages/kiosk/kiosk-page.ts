@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 import { seconds } from '@etapiste/protocol';
 import { atClock, clock, localized, msg, str } from '../../i18n/index.js';
 import {
@@ -61,13 +62,18 @@ export class KioskPage extends LitElement {
   protected override render() {
     const { kiosk } = this;
     const hasRoom = kiosk && !kiosk.isRoomUnknown;
+    const { text, theme } = document.documentElement.dataset;
     return html`
       <header>
         <span class="brand"><brand-mark></brand-mark>Etäpiste</span>
         <span class="clock num">${clock(kiosk?.live.hubNow() ?? new Date(), kiosk?.point?.timeZone)}</span>
       </header>
       ${this.cameraTest}
-      <main tabindex=${this.overflow === 'none' ? nothing : 0} @scroll=${this.measure}>
+      <main
+        class=${classMap({ 'is-larger': text !== undefined, 'is-contrast': theme === 'contrast' })}
+        tabindex=${this.overflow === 'none' ? nothing : 0}
+        @scroll=${this.measure}
+      >
         ${hasRoom ? stage(kiosk.moment, stageKnown(kiosk)) : html`<room-chooser .unknown=${this.roomId}></room-chooser>`}
         ${this.more}
       </main>
