@@ -43,10 +43,11 @@ export class OwnShiftController implements ReactiveController {
   async start(name: string, pointIds: readonly string[]): Promise<void> {
     this.unansweredId ??= newId();
     const wanted = { id: this.unansweredId, name, pointIds: [...pointIds] };
-    await request(callOperations.startShift, { body: wanted });
+    const { id, name: given, pointIds: started } = await request(callOperations.startShift, { body: wanted });
     this.unansweredId = undefined;
-    sessionStorage.setItem(rememberedAs, JSON.stringify(wanted));
-    this.take(wanted);
+    const own = { id, name: given, pointIds: started };
+    sessionStorage.setItem(rememberedAs, JSON.stringify(own));
+    this.take(own);
   }
 
   async end(): Promise<void> {
