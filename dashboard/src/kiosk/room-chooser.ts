@@ -29,6 +29,9 @@ export class RoomChooser extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr));
         gap: var(--s-m);
       }
+      li {
+        display: grid;
+      }
       a {
         display: grid;
         align-content: center;

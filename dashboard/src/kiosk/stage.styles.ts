@@ -81,12 +81,14 @@ export const stageStyles = css`
     border: 3px solid var(--action);
     border-radius: 50%;
     color: var(--action);
+    font-size: 1.9rem;
+    line-height: 1;
   }
 
   .panel {
     display: grid;
     gap: 1.6rem;
-    padding: 2.5rem clamp(24px, 3vw, 56px);
+    padding: 2.5rem clamp(24px, 2.9vmax, 56px);
     border: 2px solid var(--line-quiet);
     border-radius: var(--r-stage);
     background: var(--surface);
@@ -227,6 +229,10 @@ export const stageStyles = css`
     .how {
       grid-template-columns: minmax(0, 1fr);
     }
+  }
+  /* The answer to a touch takes its line from the margins, so that nothing else moves out of sight. */
+  .is-answering .stage {
+    padding-block: 1rem;
   }
   /* Larger text needs the whole width; high contrast leaves out what only decorates. */
   .is-larger .stage {

@@ -63,6 +63,7 @@ export class KioskPage extends LitElement {
     const { kiosk } = this;
     const hasRoom = kiosk && !kiosk.isRoomUnknown;
     const { text, theme } = document.documentElement.dataset;
+    const answer = hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : '';
     return html`
       <header>
         <span class="brand"><brand-mark></brand-mark>Etäpiste</span>
@@ -70,7 +71,7 @@ export class KioskPage extends LitElement {
       </header>
       ${this.cameraTest}
       <main
-        class=${classMap({ 'is-larger': text !== undefined, 'is-contrast': theme === 'contrast' })}
+        class=${classMap({ 'is-larger': text !== undefined, 'is-contrast': theme === 'contrast', 'is-answering': answer !== '' })}
         tabindex=${this.overflow === 'none' ? nothing : 0}
         @scroll=${this.measure}
       >
@@ -78,7 +79,7 @@ export class KioskPage extends LitElement {
         ${this.more}
       </main>
       ${hasRoom ? this.spoken(kiosk) : nothing}
-      <p class="touched" role="alert">${hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : nothing}</p>
+      <p class="touched" role="alert">${answer}</p>
       <footer>
         ${hasRoom ? this.callButton(kiosk) : nothing}
         <comfort-bar @comfort-changed=${() => this.requestUpdate()}></comfort-bar>
