@@ -19,7 +19,7 @@ const blockedAlarm = (board: BoardController) => {
       </wa-button>
     </notice-note>`;
   }
-  const permission = typeof Notification === 'undefined' ? 'granted' : Notification.permission;
+  const permission = board.notificationPermission;
   if (permission === 'granted') return nothing;
   return html`<notice-note tone="warn" role="status">
     <wa-icon slot="mark" name="alert-off"></wa-icon>

@@ -17,6 +17,9 @@ export type BoardNotice =
   | { readonly kind: 'taken'; readonly name: string; readonly at: string | undefined; readonly roomId: string }
   | { readonly kind: 'failed'; readonly words: string };
 
+const currentPermission = (): NotificationPermission =>
+  typeof Notification === 'undefined' ? 'granted' : Notification.permission;
+
 /**
  * The advisor's desk: the live stream, the shift of this tab, the alarm, receipts, and what is done with calls. The page
  * only draws it.
@@ -28,15 +31,20 @@ export class BoardController implements ReactiveController {
   settings: BoardSettings = loadBoardSettings();
   lists: CallLists = { ringing: [], missed: [], answered: [], ended: [] };
   notice: BoardNotice | undefined;
+  /** Asking the browser is a round trip to another process: only when it can have changed, never while drawing. */
+  notificationPermission = currentPermission();
   /** Calls whose request is on its way. */
   readonly busy = new Set<string>();
   private readonly alarm = new CallAlarm(this.sound, (call) => placeName(call.roomId, this.live.state?.points ?? []));
   private readonly receipts = new Receipts(() => this.shift.current?.id);
 
   constructor(private readonly host: ReactiveControllerHost) {
-    this.live = new LiveController(host, 'staff', () => {
-      this.sound.checkClock();
-      void this.shift.keep();
+    this.live = new LiveController(host, 'staff', {
+      kinds: ['hub', 'points', 'rooms', 'calls', 'shifts'],
+      heartbeat: () => {
+        this.sound.checkClock();
+        void this.shift.keep();
+      },
     });
     this.shift = new OwnShiftController(host);
     this.sound.volume = this.settings.volume;
@@ -97,6 +105,7 @@ export class BoardController implements ReactiveController {
     const sound = this.sound.allow();
     if (typeof Notification !== 'undefined' && Notification.permission === 'default') await Notification.requestPermission();
     await sound;
+    this.notificationPermission = currentPermission();
     this.host.requestUpdate();
   }
 
@@ -151,6 +160,8 @@ export class BoardController implements ReactiveController {
   private readonly onVisibility = (): void => {
     if (document.visibilityState === 'visible')
       for (const call of [...this.lists.ringing, ...this.lists.missed]) this.receipts.seen(call);
+    // Whoever changed it in the browser's settings comes back to the page.
+    this.notificationPermission = currentPermission();
     this.host.requestUpdate();
   };
 

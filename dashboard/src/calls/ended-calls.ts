@@ -33,7 +33,12 @@ export class EndedCalls extends LitElement {
   ];
 
   /** The newest first. */
-  @property({ attribute: false }) calls: readonly Call[] = [];
+  @property({
+    attribute: false,
+    hasChanged: (now: readonly Call[], then: readonly Call[] | undefined) =>
+      now.length !== then?.length || now.some((call, index) => call !== then[index]),
+  })
+  calls: readonly Call[] = [];
   @property({ attribute: false }) points: LiveState['points'] = [];
 
   protected override render() {

@@ -9,16 +9,30 @@ const homeZone = 'Europe/Helsinki';
 const localeOf: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-FI' };
 const here = (): string => localeOf[currentLanguage()];
 
+/** Making a formatter is slow, and a board asks for many each second: each is made once for its language. */
+const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+function kept<F extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => F): F {
+  const known = (formatters.get(key) as F | undefined) ?? make();
+  formatters.set(key, known);
+  return known;
+}
+
+const dates = (kind: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  kept(`${kind} ${here()} ${timeZone}`, () => new Intl.DateTimeFormat(here(), { ...options, timeZone }));
+const numbers = (unit: string): Intl.NumberFormat =>
+  kept(`${unit} ${here()}`, () => new Intl.NumberFormat(here(), { style: 'unit', unit, unitDisplay: 'short' }));
+
 /** `9.52`, for columns of times. */
 export const clock = (instant: string | Date, timeZone = homeZone): string =>
-  new Intl.DateTimeFormat(here(), { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+  dates('clock', timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
 
 /** `klo 9.52`, inside sentences. */
 export const atClock = (instant: string | Date, timeZone = homeZone): string => msg(str`klo ${clock(instant, timeZone)}`);
 
 /** `ti 24.11.` */
 export const day = (instant: string | Date, timeZone = homeZone): string =>
-  new Intl.DateTimeFormat(here(), { weekday: 'short', day: 'numeric', month: 'numeric', timeZone }).format(new Date(instant));
+  dates('day', timeZone, { weekday: 'short', day: 'numeric', month: 'numeric' }).format(new Date(instant));
 
 /** `klo 9.52` today, else `ti 24.11. klo 9.52`. */
 export const when = (instant: string | Date, now: Date, timeZone = homeZone): string =>
@@ -48,4 +62,4 @@ export function duration(milliseconds: number): string {
 const amount = (count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string =>
   currentLanguage() === 'en'
     ? `${count} ${{ second: 's', minute: 'min', hour: 'h', day: 'd' }[unit]}`
-    : new Intl.NumberFormat(here(), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+    : numbers(unit).format(count);

@@ -1,14 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Audience, LiveEvent, LiveState } from '@etapiste/protocol';
+import type { Audience, LiveEvent, LiveKind, LiveState } from '@etapiste/protocol';
 import type { Line } from './line.js';
 import { LiveClient } from './live-client.js';
 
 /** One client per audience and page, however many elements follow it. */
 const clients = new Map<Audience, { readonly client: LiveClient; followers: number }>();
 
+/** What an element wants of the live stream. */
+export interface LiveWishes {
+  /** Kinds that it draws; a change of any other does not render it. All when left out. */
+  readonly kinds?: readonly LiveKind[];
+  /** Called from each heartbeat event itself. */
+  readonly heartbeat?: (event: LiveEvent<'heartbeat'>) => void;
+}
+
 /**
- * Lets an element follow the live stream: `new LiveController(this, 'staff')`. The element renders again after every
- * change; the stream starts with the first follower of the page and ends with the last.
+ * Lets an element follow the live stream: `new LiveController(this, 'staff', { kinds: ['calls'] })`. The element renders
+ * again after every change of those kinds and of the line; the stream starts with the first follower of the page and ends
+ * with the last.
  */
 export class LiveController implements ReactiveController {
   private client: LiveClient | undefined;
@@ -17,8 +26,7 @@ export class LiveController implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly audience: Audience,
-    /** Called from each heartbeat event itself. */
-    private readonly heartbeat?: (event: LiveEvent<'heartbeat'>) => void,
+    private readonly wishes: LiveWishes = {},
   ) {
     host.addController(this);
   }
@@ -42,8 +50,16 @@ export class LiveController implements ReactiveController {
     clients.set(this.audience, shared);
     shared.followers += 1;
     this.client = shared.client;
-    this.undo = [shared.client.onChange(() => this.host.requestUpdate())];
-    if (this.heartbeat) this.undo.push(shared.client.onHeartbeat(this.heartbeat));
+    const { kinds, heartbeat } = this.wishes;
+    let drawn: readonly unknown[] = [];
+    const drawAnew = (): void => {
+      const now = this.drawnBy(kinds);
+      if (now.every((part, index) => part === drawn[index])) return;
+      drawn = now;
+      this.host.requestUpdate();
+    };
+    this.undo = [shared.client.onChange(drawAnew)];
+    if (heartbeat) this.undo.push(shared.client.onHeartbeat(heartbeat));
     if (shared.followers === 1) shared.client.start();
   }
 
@@ -55,5 +71,10 @@ export class LiveController implements ReactiveController {
     if (shared.followers > 0) return;
     shared.client.stop();
     clients.delete(this.audience);
+  }
+
+  /** The line and every list that the element draws: unchanged lists are the same objects. */
+  private drawnBy(kinds: readonly LiveKind[] | undefined): readonly unknown[] {
+    return [this.line, ...(kinds ? kinds.map((kind) => this.state?.[kind]) : [this.state])];
   }
 }

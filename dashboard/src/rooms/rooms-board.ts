@@ -1,9 +1,10 @@
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call, LiveState, Room } from '@etapiste/protocol';
 import { roomName } from '../calls/index.js';
-import { inLanguage, localized, msg } from '../i18n/index.js';
+import { currentLanguage, inLanguage, localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
 import { roomFacts } from './room-status.js';
 import { roomWords, secondLine } from './room-words.js';
@@ -46,14 +47,21 @@ export class RoomsBoard extends LitElement {
         ${repeat(
           rooms,
           ({ id }) => id,
-          (room) => this.roomRow(room),
+          (room) => this.unchangedRow(room),
         )}
       </ul>
     </article>`;
   }
 
-  private roomRow(room: Room) {
-    const facts = roomFacts(room, this.calls);
+  /** A row is drawn again when its room or its calls changed, and as time passes on it: a fleet tells a hundred things a second. */
+  private unchangedRow(room: Room) {
+    const calls = this.calls.filter(({ roomId, endedAt }) => roomId === room.id && endedAt === null);
+    const time = Math.floor(this.now.getTime() / (calls.length > 0 ? 1_000 : 60_000));
+    return guard([room, time, currentLanguage(), ...calls], () => this.roomRow(room, calls));
+  }
+
+  private roomRow(room: Room, calls: readonly Call[]) {
+    const facts = roomFacts(room, calls);
     const { status, word } = roomWords(facts[0], this.now);
     return html`<li class=${status}>
       <span class="small quiet">${roomName(room)}</span>

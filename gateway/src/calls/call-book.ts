@@ -1,10 +1,12 @@
 import { newId } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { insertUnless } from '../database/insert-unless.js';
 import type { Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { CallEventEntity, type CallHappening } from './call-event.entity.js';
 import { CallEntity } from './call.entity.js';
+import { toCall } from './call.view.js';
 
 /** What a decision does to a call; `null` = nothing, the call is already as it should be. */
 export interface Decision {
@@ -31,17 +33,9 @@ export class CallBook {
    * @returns whether this call was opened
    */
   async open({ manager, announce }: Transaction, call: CallEntity): Promise<boolean> {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(CallEntity)
-      .values(call)
-      .onConflict('("roomId") WHERE "endedAt" IS NULL DO NOTHING')
-      .execute();
-    const isOurs = await manager.existsBy(CallEntity, { id: call.id });
-    if (!isOurs) return false;
+    if (!(await insertUnless(manager, CallEntity, call, '("roomId") WHERE "endedAt" IS NULL DO NOTHING'))) return false;
     await this.note(manager, call.id, call.openedAt, { what: call.isStale ? 'opened-stale' : 'opened', changes: {} });
-    announce('calls', call.id);
+    announce('calls', call.id, toCall(call));
     return true;
   }
 
@@ -69,8 +63,9 @@ export class CallBook {
       );
       if (affected === 0) continue;
       await this.note(manager, callId, at, decision);
-      announce('calls', callId);
-      return Object.assign(call, decision.changes, { version });
+      Object.assign(call, decision.changes, { version });
+      announce('calls', callId, toCall(call));
+      return call;
     }
   }
 

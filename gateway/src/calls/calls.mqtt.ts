@@ -1,26 +1,25 @@
-import { callMessages, id, type PayloadOf } from '@etapiste/protocol';
+import { callMessages, id, type Call, type PayloadOf } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { z } from 'zod';
 import { BrokerUnavailable, Reconciler, RoomLink } from '../broker/index.js';
 import { Store, type Change } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { Register } from '../points/index.js';
-import { wordOf } from './call-rules.js';
-import { CallEntity } from './call.entity.js';
+import { CallsLive } from './calls.live.js';
 import { Presses, type PressAnswer } from './presses.service.js';
 
 /** Between calls and the rooms' controllers: presses in, confirmations and the truth about the call out. */
 @Injectable()
 export class CallsMqtt {
   /** The newest call of each room; the reconciler asks for every room every 5 s, so it is not read from the store. */
-  private openCalls = new Map<string, CallEntity>();
+  private openCalls = new Map<string, Call>();
   private readonly log: Log;
 
   constructor(
     private readonly link: RoomLink,
     private readonly reconciler: Reconciler,
     private readonly presses: Presses,
+    private readonly live: CallsLive,
     private readonly store: Store,
     private readonly register: Register,
     log: Log,
@@ -67,7 +66,7 @@ export class CallsMqtt {
     };
     const call = this.openCalls.get(roomId);
     if (!call || call.state === 'done') return { call: null, policy };
-    return { call: { id: call.id, state: call.state, word: wordOf(call), openedAt: call.openedAt.toISOString() }, policy };
+    return { call: { id: call.id, state: call.state, word: call.word, openedAt: call.openedAt }, policy };
   }
 
   /** Tells the room right after each commit; what goes astray is put right by the reconciler. */
@@ -75,7 +74,7 @@ export class CallsMqtt {
     try {
       if (!change) return await this.readOpenCalls();
       if (change.kind !== 'calls') return;
-      const call = await this.store.read((manager) => manager.findOneBy(CallEntity, { id: change.id }));
+      const call = (change.value as Call | undefined) ?? (await this.live.one(change.id));
       if (!call) return;
       this.note(call);
       await this.reconciler.refresh(callMessages.state, call.roomId);
@@ -85,14 +84,14 @@ export class CallsMqtt {
   }
 
   /** Changes may be read in odd order: an older version says nothing new, and the end of an earlier call ends no later one. */
-  private note(call: CallEntity): void {
+  private note(call: Call): void {
     const known = this.openCalls.get(call.roomId);
     const isNews = known?.id === call.id ? call.version > known.version : !call.endedAt;
     if (isNews) this.openCalls.set(call.roomId, call);
   }
 
   private async readOpenCalls(): Promise<void> {
-    const open = await this.store.read((manager) => manager.findBy(CallEntity, { endedAt: IsNull() }));
-    this.openCalls = new Map(open.map((call) => [call.roomId, call]));
+    const calls = await this.live.all();
+    this.openCalls = new Map(calls.filter(({ endedAt }) => !endedAt).map((call) => [call.roomId, call]));
   }
 }

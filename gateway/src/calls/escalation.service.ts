@@ -39,9 +39,7 @@ export class Escalation {
   }
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tick());
-    }, tickMs);
+    this.timer = setInterval(() => void this.tick(), tickMs);
   }
 
   async stop(): Promise<void> {
@@ -49,22 +47,33 @@ export class Escalation {
     await this.running;
   }
 
-  /** A call begins to ring: with no page on shift to hear it, all steps are taken at once. */
-  async ring(transaction: Transaction, call: CallEntity): Promise<void> {
-    if (await this.shifts.hasConnectedPage(transaction.manager, call.pointId)) return;
-    await this.take(transaction, call.id, { all: true });
+  /**
+   * A call has begun to ring: with no page on shift to hear it, all steps are taken at once. After the press's own commit,
+   * so that nobody waits for it; should the hub die before it, the receipt that does not come has the same effect.
+   */
+  ring(callId: string, pointId: string): Promise<void> {
+    return this.inTurn(async () => {
+      const isHeard = await this.store.read((manager) => this.shifts.hasConnectedPage(manager, pointId));
+      if (!isHeard) await this.store.write((transaction) => this.take(transaction, callId));
+    });
   }
 
   /** Does what is due now. */
-  async tick(): Promise<void> {
-    try {
+  tick(): Promise<void> {
+    return this.inTurn(async () => {
       await this.followClock();
       const now = this.clock.now();
       const due = await this.store.read((manager) => this.due(manager, now));
-      for (const { id } of due) await this.store.write((transaction) => this.take(transaction, id, { all: false }));
-    } catch (error) {
+      for (const { id } of due) await this.store.write((transaction) => this.take(transaction, id));
+    });
+  }
+
+  /** One thing at a time; what fails is tried again by the next tick, because what is due stands in the store. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    this.running = this.running.then(work).catch((error: unknown) => {
       this.log.error({ err: error }, 'escalation could not be looked at; it is tried again');
-    }
+    });
+    return this.running;
   }
 
   private due(manager: EntityManager, now: Date): Promise<CallEntity[]> {
@@ -76,10 +85,11 @@ export class Escalation {
     return manager.find(CallEntity, { where });
   }
 
-  private async take(transaction: Transaction, callId: string, { all }: { all: boolean }): Promise<void> {
+  private async take(transaction: Transaction, callId: string): Promise<void> {
     const now = this.clock.now();
     const { manager } = transaction;
     const call = await manager.findOneByOrFail(CallEntity, { id: callId });
+    const all = !(await this.shifts.hasConnectedPage(manager, call.pointId));
     const isPossible = {
       'other-advisors': await this.shifts.hasConnectedPageElsewhere(manager, call.pointId),
       'lead-by-mail': this.mailer.isPossible,

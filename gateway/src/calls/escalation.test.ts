@@ -6,7 +6,11 @@ import { callEntities, CallsWorld } from './calls.world.test-kit.js';
 describe('escalation', () => {
   onBothStores(callEntities, (store) => {
     let world: CallsWorld;
-    const raise = async () => (await world.presses.raise('porvoo-1', world.press())).callId ?? '';
+    const raise = async () => {
+      const { callId } = await world.presses.raise('porvoo-1', world.press());
+      await world.escalation.tick();
+      return callId ?? '';
+    };
     const steps = async (callId: string) =>
       (await world.call(callId)).escalation.map(({ step, possible }) => `${step} ${possible}`);
     beforeEach(async () => {

@@ -7,6 +7,7 @@ import {
   type ProblemCode,
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
+import { insertUnless } from '../database/insert-unless.js';
 import { Store, type Transaction } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { Register } from '../points/index.js';
@@ -33,6 +34,16 @@ export interface PressAnswer {
 
 type Outcome = Omit<PressAnswer, 'id'>;
 
+/** The call that a press belongs to, and whether it begins to ring by it. */
+interface Joined {
+  readonly outcome: PressOutcome;
+  readonly call: CallEntity;
+  readonly rings: boolean;
+}
+
+/** This press is stored already: whatever was decided again is taken back. */
+class Repeated extends Error {}
+
 /** Decides what a press means, and stores it once (DESIGN §3). */
 @Injectable()
 export class Presses {
@@ -50,8 +61,15 @@ export class Presses {
   }
 
   /** The button of a room closed. A repeat of the same id changes nothing and gets the same answer. */
-  raise(roomId: string, press: Press): Promise<PressAnswer> {
-    return this.once(roomId, press, 'raise', (transaction, at) => this.openOrJoin(transaction, roomId, press, at));
+  async raise(roomId: string, press: Press): Promise<PressAnswer> {
+    let ringing: CallEntity | undefined;
+    const answer = await this.once(roomId, press, 'raise', async (transaction, at) => {
+      const { outcome, call, rings } = await this.openOrJoin(transaction, roomId, press, at);
+      ringing = rings ? call : undefined;
+      return { outcome, callId: call.id };
+    });
+    if (ringing && ringing.id === answer.callId) void this.escalation.ring(ringing.id, ringing.pointId);
+    return answer;
   }
 
   /** A long press that began after *on the way*: ends that call, and in any other state is just another press (DESIGN §3.6). */
@@ -70,53 +88,54 @@ export class Presses {
     kind: PressEntity['kind'],
     decide: (transaction: Transaction, pressedAt: Date | null) => Promise<Outcome>,
   ): Promise<PressAnswer> {
-    const { answer, isNew } = await this.store.write(async (transaction) => {
-      const known = await transaction.manager.findOneBy(PressEntity, { id: press.id });
-      if (known) return { answer: answerAgain(known, roomId), isNew: false };
-      if (!this.register.room(roomId)) return { answer: refused(press.id, 'room-unknown'), isNew: true };
-      const at = pressedAt(press, this.clock.now(), this.clock.isSynchronised());
-      const outcome = await decide(transaction, at);
-      await transaction.manager.insert(PressEntity, {
-        id: press.id,
-        kind,
-        roomId,
-        source: press.source,
-        clockSynced: press.clockSynced,
-        pressedAt: at,
-        outcome: outcome.outcome,
-        callId: outcome.callId,
-        code: outcome.code ?? null,
-        ageMs: press.ageMs === null ? null : Math.round(press.ageMs),
-        receivedAt: this.clock.now(),
+    if (!this.register.room(roomId)) return refused(press.id, 'room-unknown');
+    try {
+      const outcome = await this.store.write(async (transaction) => {
+        const now = this.clock.now();
+        const at = pressedAt(press, now, this.clock.isSynchronised());
+        const decided = await decide(transaction, at);
+        const row: PressEntity = {
+          id: press.id,
+          kind,
+          roomId,
+          source: press.source,
+          outcome: decided.outcome,
+          callId: decided.callId,
+          code: decided.code ?? null,
+          ageMs: press.ageMs === null ? null : Math.round(press.ageMs),
+          clockSynced: press.clockSynced,
+          pressedAt: at,
+          receivedAt: now,
+        };
+        // Most presses are new, so what a repeat would have done is taken back instead of asking first.
+        if (!(await insertUnless(transaction.manager, PressEntity, row, '("id") DO NOTHING'))) throw new Repeated();
+        return decided;
       });
-      return { answer: { id: press.id, ...outcome }, isNew: true };
-    });
-    if (isNew)
-      this.log.info({ room: roomId, press: press.id, call: answer.callId, outcome: answer.outcome }, 'a press was stored');
-    return answer;
+      this.log.info({ room: roomId, press: press.id, call: outcome.callId, outcome: outcome.outcome }, 'a press was stored');
+      return { id: press.id, ...outcome };
+    } catch (error) {
+      if (!(error instanceof Repeated)) throw error;
+      const known = await this.store.read((manager) => manager.findOneByOrFail(PressEntity, { id: press.id }));
+      return answerAgain(known, roomId);
+    }
   }
 
-  private async openOrJoin(transaction: Transaction, roomId: string, press: Press, at: Date | null): Promise<Outcome> {
+  private async openOrJoin(transaction: Transaction, roomId: string, press: Press, at: Date | null): Promise<Joined> {
     const { pointId } = this.register.room(roomId) as { pointId: string };
     const now = this.clock.now();
     const policies = this.register.policiesAt(pointId);
     const stale = isStale(at, now, policies);
     for (;;) {
-      const open = await this.book.openCallOf(transaction.manager, roomId);
-      if (open) {
-        const rings = open.isStale && !stale;
-        const call = await this.book.change(transaction, open.id, now, (newest) =>
-          join(newest, press, rings ? dueWhenRung(now, policies) : undefined),
-        );
-        if (call.endedAt) continue;
-        if (rings) await this.escalation.ring(transaction, call);
-        return { outcome: 'joined', callId: call.id };
-      }
       const call = newCall({ roomId, pointId, source: press.source, pressedAt: at, openedAt: now, isStale: stale });
       if (!stale) Object.assign(call, dueWhenRung(now, policies));
-      if (!(await this.book.open(transaction, call))) continue;
-      if (!stale) await this.escalation.ring(transaction, call);
-      return { outcome: stale ? 'stale' : 'opened', callId: call.id };
+      if (await this.book.open(transaction, call)) return { outcome: stale ? 'stale' : 'opened', call, rings: !stale };
+
+      const open = await this.book.openCallOf(transaction.manager, roomId);
+      if (!open) continue;
+      const joined = await this.book.change(transaction, open.id, now, (newest) =>
+        join(newest, press, newest.isStale && !stale ? dueWhenRung(now, policies) : undefined),
+      );
+      if (!joined.endedAt) return { outcome: 'joined', call: joined, rings: open.isStale && !stale };
     }
   }
 

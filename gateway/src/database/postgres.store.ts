@@ -93,7 +93,7 @@ export class PostgresStore extends Store {
   }
 
   private async notify(manager: EntityManager, changes: readonly Change[]): Promise<void> {
-    for (const change of changes) await manager.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify(change)]);
+    for (const { kind, id } of changes) await manager.query('SELECT pg_notify($1, $2)', [channel, JSON.stringify({ kind, id })]);
   }
 
   private async listen(): Promise<void> {

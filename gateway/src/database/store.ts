@@ -4,13 +4,15 @@ import type { DataSource, EntityManager } from 'typeorm';
 export interface Change {
   readonly kind: string;
   readonly id: string;
+  /** What it is now, when the hub that wrote it knows: saves reading it again. Other hubs read. */
+  readonly value?: unknown;
 }
 
 /** One unit of writing: all of it is stored, or nothing. Never await other I/O inside. */
 export interface Transaction {
   readonly manager: EntityManager;
-  /** Tells the browsers of every hub, after commit, that this thing changed. */
-  readonly announce: (kind: string, id: string) => void;
+  /** Tells the browsers of every hub, after commit, that this thing changed; the last value given for it counts. */
+  readonly announce: (kind: string, id: string, value?: unknown) => void;
 }
 
 /** The booking store's two doors. Writes are one at a time on SQLite; reads never wait for them. */
@@ -33,14 +35,12 @@ export async function transact<T>(
   work: (transaction: Transaction) => Promise<T>,
   beforeCommit: (manager: EntityManager, changes: readonly Change[]) => Promise<void> = async () => {},
 ): Promise<{ result: T; changes: readonly Change[] }> {
-  const changes: Change[] = [];
-  const announce = (kind: string, id: string) => {
-    if (!changes.some((change) => change.kind === kind && change.id === id)) changes.push({ kind, id });
-  };
+  const changes = new Map<string, Change>();
+  const announce = (kind: string, id: string, value?: unknown) => void changes.set(`${kind}/${id}`, { kind, id, value });
   const result = await source.transaction(async (manager) => {
     const answer = await work({ manager, announce });
-    await beforeCommit(manager, changes);
+    await beforeCommit(manager, [...changes.values()]);
     return answer;
   });
-  return { result, changes };
+  return { result, changes: [...changes.values()] };
 }

@@ -41,7 +41,7 @@ export class LiveHub {
 
   start(): void {
     this.store.onChange((change) => {
-      if (change) this.changed(change.kind as LiveKind, change.id);
+      if (change) this.changed(change.kind as LiveKind, change.id, change.value);
       else this.startAnew();
     });
     this.heartbeat = setInterval(() => this.beat(), seconds(heartbeatSeconds));
@@ -65,9 +65,14 @@ export class LiveHub {
     stream.begin(JSON.stringify({ at: this.clock.now().toISOString(), state: await this.snapshot(audience) }));
   }
 
-  /** Something changed, after its commit. Reads it once, also when several changes come at once, and tells who may see it. */
-  changed(kind: LiveKind, id: string): void {
-    if (!this.sources.has(kind)) return;
+  /**
+   * Something changed, after its commit: tells who may see it. Without its value it is read, once also when several changes
+   * come at once. Versions let a page sort out what overtakes what.
+   */
+  changed(kind: LiveKind, id: string, value?: unknown): void {
+    const source = this.sources.get(kind);
+    if (!source) return;
+    if (value !== undefined) return this.send(source, kind, id, value as LiveValue<LiveKind>);
     const key = `${kind}/${id}`;
     const running = this.reading.get(key);
     if (running) {
@@ -81,12 +86,7 @@ export class LiveHub {
   private async tell(kind: LiveKind, id: string, key: string): Promise<void> {
     try {
       const source = this.sources.get(kind) as AnySource;
-      const value = await source.one(id);
-      // Gone things are newer than anything known of them.
-      const version = value?.version ?? Number.MAX_SAFE_INTEGER;
-      const body = JSON.stringify({ kind, id, version, value });
-      const mayHear = (stream: LiveStream) => value === null || source.sees(stream.audience, value);
-      for (const stream of this.streams) if (mayHear(stream)) stream.change(body);
+      this.send(source, kind, id, await source.one(id));
     } catch (error) {
       this.log.error({ err: error, kind, id }, 'could not tell browsers of a change; they start anew');
       this.startAnew();
@@ -94,6 +94,14 @@ export class LiveHub {
     const again = this.reading.get(key)?.again;
     this.reading.delete(key);
     if (again) this.changed(kind, id);
+  }
+
+  private send(source: AnySource, kind: LiveKind, id: string, value: LiveValue<LiveKind> | null): void {
+    // Gone things are newer than anything known of them.
+    const version = value?.version ?? Number.MAX_SAFE_INTEGER;
+    const body = JSON.stringify({ kind, id, version, value });
+    const mayHear = (stream: LiveStream) => value === null || source.sees(stream.audience, value);
+    for (const stream of this.streams) if (mayHear(stream)) stream.change(body);
   }
 
   private async snapshot(audience: Audience): Promise<LiveState> {

@@ -16,7 +16,7 @@ export class ExpertPage extends LitElement {
   static override styles = [sharedStyles, expertPageStyles];
 
   @state() private chosen = '';
-  private readonly live = new LiveController(this, 'staff');
+  private readonly live = new LiveController(this, 'staff', { kinds: ['hub', 'points', 'rooms'] });
   private readonly test = new AnnouncedTestController(this, () => this.live.hubNow());
 
   constructor() {

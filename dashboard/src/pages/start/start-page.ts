@@ -23,7 +23,10 @@ export class StartPage extends LitElement {
   /** Undefined while asked; null where this is no demo. */
   @state() private demo: Demo | null | undefined;
   @state() private chosen = 0;
-  private readonly live: LiveController = new LiveController(this, 'staff', () => this.story.keep());
+  private readonly live: LiveController = new LiveController(this, 'staff', {
+    kinds: ['hub', 'points', 'rooms', 'calls'],
+    heartbeat: () => this.story.keep(),
+  });
   private readonly door = new RoomDoor(this);
   private readonly story: DemoStory = new DemoStory(this, this.live, this.door);
   private readonly picture = new AnnouncedTestController(this, () => this.live.hubNow());
