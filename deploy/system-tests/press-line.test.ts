@@ -146,5 +146,6 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await card(page, 'Porvoo').getByRole('button', { name: 'Vastaan kutsuun' }).click();
     await card(page, 'Porvoo').getByText('Maija Malli vastasi').waitFor();
     await lampShows('porvoo-1', 'shown');
+    expect(open(await house.get('/calls'))).toHaveLength(1);
   }, 60_000);
 });

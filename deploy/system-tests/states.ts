@@ -16,7 +16,7 @@ export interface State {
   readonly name: string;
   readonly screens: readonly { readonly width: number; readonly height: number }[];
   /** Brings the page into the state; the house is quiet before and after. */
-  arrange(scene: Scene): Promise<Page>;
+  readonly arrange: (scene: Scene) => Promise<Page>;
 }
 
 /** What a state is made with. */

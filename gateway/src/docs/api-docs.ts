@@ -21,5 +21,5 @@ export async function serveApiDocs(app: NestFastifyApplication): Promise<void> {
   send('/api/asyncapi.yaml', 'application/yaml', asyncApi);
   send('/api/docs/swagger-initializer.js', 'text/javascript', begin);
   fastify.get('/api/docs', (_request: unknown, reply: FastifyReply) => reply.redirect('/api/docs/'));
-  await app.register(fastifyStatic, { root: swaggerUi, prefix: '/api/docs/', decorateReply: false } as never);
+  await app.register(fastifyStatic, { root: swaggerUi, prefix: '/api/docs/', decorateReply: false });
 }
