@@ -147,6 +147,8 @@ const advisor: State[] = [
       await untilCards(page, 1);
       await page.keyboard.press('v');
       await page.locator('call-card[data-look=way]').waitFor();
+      // Not while the answer is still on its way: then the button is disabled.
+      await page.locator('call-card wa-button').last().click({ trial: true });
       await page.keyboard.press('a');
       await page.locator('end-call-dialog .reasons wa-button').first().waitFor();
       return page;

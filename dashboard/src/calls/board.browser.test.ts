@@ -81,6 +81,7 @@ describe('an advisor on shift', () => {
     await card().getByRole('button', { name: 'Lähden huoneeseen' }).click({ trial: true });
     await page.keyboard.press('v');
     await card().getByText('Neuvoja on tulossa.').waitFor();
+    await card().getByRole('button', { name: 'Apu annettu' }).click({ trial: true });
     await page.keyboard.press('a');
     await page.getByRole('button', { name: 'Painettu vahingossa' }).click();
     await page.getByText('Testi Neuvoja: painettu vahingossa').waitFor();
