@@ -1,8 +1,8 @@
 import { minutes } from '@etapiste/protocol';
 
 /**
- * The kiosk's own copy of its page, kept by the service worker. Looks for a newer version every hour and whenever the hub
- * has come back; `isReplaced` tells that one has taken over, so that the page can load itself again when nobody needs it.
+ * The kiosk's own copy of its page, kept by the service worker. Looks for a newer version every ten minutes and whenever the
+ * hub has come back; `isReplaced` tells that one has taken over, so that the page can load itself again when nobody needs it.
  */
 export class OfflineCopy {
   isReplaced = false;
@@ -15,7 +15,7 @@ export class OfflineCopy {
     // The first worker of a browser is no replacement: the page is already the newest.
     if (navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener('controllerchange', this.onReplaced);
     void this.register();
-    this.looking = setInterval(this.look, minutes(60));
+    this.looking = setInterval(this.look, minutes(10));
   }
 
   stop(): void {
