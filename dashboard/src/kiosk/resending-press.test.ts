@@ -9,7 +9,7 @@ class Terminal {
   nowMs = 1_000;
   readonly sendings: Sending[] = [];
   kept: KeptPress | undefined;
-  private waiting: { readonly atMs: number; readonly then: () => void } | undefined;
+  private waiting: { readonly atMs: number; readonly due: () => void } | undefined;
   readonly press = new ResendingPress({
     ask: async (sending) => {
       this.sendings.push(sending);
@@ -18,8 +18,8 @@ class Terminal {
     keep: (press) => (this.kept = press),
     monotonicMs: () => this.nowMs,
     now: () => new Date(Date.UTC(2026, 10, 24, 8) + this.nowMs),
-    after: (pauseMs, then) => {
-      const waiting = { atMs: this.nowMs + pauseMs, then };
+    after: (pauseMs, due) => {
+      const waiting = { atMs: this.nowMs + pauseMs, due };
       this.waiting = waiting;
       return () => {
         if (this.waiting === waiting) this.waiting = undefined;
@@ -35,10 +35,10 @@ class Terminal {
     const endMs = this.nowMs + milliseconds;
     await settled();
     while (this.waiting && this.waiting.atMs <= endMs) {
-      const { atMs, then } = this.waiting;
+      const { atMs, due } = this.waiting;
       this.waiting = undefined;
       this.nowMs = atMs;
-      then();
+      due();
       await settled();
     }
     this.nowMs = endMs;
