@@ -56,13 +56,23 @@ export class Scene {
       .id;
   }
 
-  async openCall(roomId: string): Promise<string> {
-    return eventually(async () => {
-      const calls = await this.house.get<{ id: string; roomId: string; state: string }[]>('/calls');
-      const call = calls.find((each) => each.roomId === roomId && each.state !== 'done');
-      if (!call) throw new Error(`no open call in ${roomId}`);
-      return call.id;
+  /** Presses the wall's button until a call is open: within the lock-out of the state before, a press is no new one. */
+  async press(roomId: string): Promise<void> {
+    await eventually(async () => {
+      await this.house.press(roomId);
+      await eventually(() => this.callIn(roomId), 1000);
     });
+  }
+
+  openCall(roomId: string): Promise<string> {
+    return eventually(() => this.callIn(roomId));
+  }
+
+  private async callIn(roomId: string): Promise<string> {
+    const calls = await this.house.get<{ id: string; roomId: string; state: string }[]>('/calls');
+    const call = calls.find((each) => each.roomId === roomId && each.state !== 'done');
+    if (!call) throw new Error(`no open call in ${roomId}`);
+    return call.id;
   }
 
   /** Ends all calls and shifts, and closes the pages. */
@@ -107,11 +117,11 @@ const advisor: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const [page, colleague] = [await scene.onShift(), await scene.colleague()];
-      await scene.house.press('imatra-1');
+      await scene.press('imatra-1');
       const imatra = await scene.openCall('imatra-1');
       await scene.house.act('POST', `/calls/${imatra}/acknowledge`, { shiftId: colleague });
       await scene.house.act('POST', `/calls/${imatra}/on-the-way`, { shiftId: colleague });
-      await scene.house.press('porvoo-1');
+      await scene.press('porvoo-1');
       await untilCards(page, 2);
       return page;
     },
@@ -121,7 +131,7 @@ const advisor: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.onShift();
-      for (const roomId of ['porvoo-1', 'imatra-1']) await scene.house.press(roomId);
+      for (const roomId of ['porvoo-1', 'imatra-1']) await scene.press(roomId);
       await untilCards(page, 2);
       return page;
     },
@@ -131,7 +141,7 @@ const advisor: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.onShift();
-      await scene.house.press('porvoo-1');
+      await scene.press('porvoo-1');
       await untilCards(page, 1);
       await page.keyboard.press('v');
       await page.locator('call-card[data-look=way]').waitFor();
@@ -143,7 +153,7 @@ const advisor: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.onShift();
-      await scene.house.press('porvoo-1');
+      await scene.press('porvoo-1');
       await untilCards(page, 1);
       await page.keyboard.press('v');
       await page.locator('call-card[data-look=way]').waitFor();
@@ -159,7 +169,7 @@ const advisor: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.open('/advisor');
-      await scene.house.press('porvoo-1');
+      await scene.press('porvoo-1');
       await page.locator('call-card[data-look=not-reached]').waitFor({ timeout: 40_000 });
       return page;
     },
@@ -190,9 +200,26 @@ const advisor: State[] = [
   },
 ];
 
+async function fleet(scene: Scene, path: string): Promise<Page> {
+  const page = await scene.open(path);
+  await page.locator('.tiles li').first().waitFor();
+  return page;
+}
+
 const maintainer: State[] = [
-  { name: 'maintainer-fleet', screens: laptop, arrange: (scene) => scene.open('/maintainer') },
-  { name: 'maintainer-room', screens: laptop, arrange: (scene) => scene.open('/maintainer#porvoo-1') },
+  { name: 'maintainer-fleet', screens: laptop, arrange: (scene) => fleet(scene, '/maintainer') },
+  { name: 'maintainer-room', screens: laptop, arrange: (scene) => fleet(scene, '/maintainer#porvoo-1') },
+  {
+    name: 'maintainer-loading',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await (await scene.context()).newPage();
+      await page.route('**/api/v1/live*', (route) => route.abort());
+      await page.goto('/maintainer');
+      await page.locator('loading-lines').waitFor();
+      return page;
+    },
+  },
 ];
 
 const expert: State[] = [
@@ -348,7 +375,7 @@ const start: State[] = [
       const page = await scene.open('/');
       await page.locator('room-scene').waitFor();
       const shiftId = await scene.colleague();
-      await scene.house.press('porvoo-1');
+      await scene.press('porvoo-1');
       await scene.house.act('POST', `/calls/${await scene.openCall('porvoo-1')}/receipt`, { shiftId, kind: 'seen' });
       await lampIs(scene.house, 'porvoo-1', 'shown');
       return page;

@@ -66,7 +66,8 @@ export class MaintainerPage extends LitElement {
           ${
             live.state
               ? this.rooms
-              : html`<div class="card"><loading-lines label=${msg('Haetaan huoneiden tilaa')}></loading-lines></div>`
+              : html`<h1 class="hidden-text">${msg('Huoneet')}</h1>
+                  <div class="card"><loading-lines label=${msg('Haetaan huoneiden tilaa')}></loading-lines></div>`
           }
         </div>
         ${live.state ? this.side : nothing}
