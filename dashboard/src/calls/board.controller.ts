@@ -59,9 +59,12 @@ export class BoardController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const shift = this.shift.current;
-    this.lists = callLists(this.live.state?.calls ?? [], shift);
-    this.alarm.ring(shift ? this.lists.ringing : []);
+    this.lists = callLists(this.live.state?.calls ?? [], this.shift.current);
+  }
+
+  /** First the card is shown, then it sounds. */
+  hostUpdated(): void {
+    this.alarm.ring(this.shift.current ? this.lists.ringing : []);
     if (this.sound.isReallyHeard) for (const call of this.lists.ringing) this.receipts.heard(call);
   }
 

@@ -15,6 +15,8 @@ export const lowestVolume = 0.1;
 export class CallSound extends EventTarget {
   private context: AudioContext | undefined;
   private gain: GainNode | undefined;
+  /** Drawn once, before any call: a call must not wait for its sound to be computed. */
+  private round: AudioBuffer | undefined;
   private ringing: AudioBufferSourceNode | undefined;
   private heardUpTo = 0;
   private level = 0.6;
@@ -58,8 +60,8 @@ export class CallSound extends EventTarget {
 
   /** Rings from now on until `quiet`. Where sound is not allowed yet it begins the moment it is. */
   ring(): void {
-    if (this.ringing || !this.context || !this.gain) return;
-    const source = new AudioBufferSourceNode(this.context, { buffer: pattern(this.context), loop: true });
+    if (this.ringing || !this.context || !this.gain || !this.round) return;
+    const source = new AudioBufferSourceNode(this.context, { buffer: this.round, loop: true });
     source.connect(this.gain);
     source.start();
     this.ringing = source;
@@ -74,8 +76,8 @@ export class CallSound extends EventTarget {
   /** One round, for *Kokeile ääntä*. */
   async sample(): Promise<void> {
     await this.allow();
-    if (this.ringing || !this.context || !this.gain) return;
-    const source = new AudioBufferSourceNode(this.context, { buffer: pattern(this.context) });
+    if (this.ringing || !this.context || !this.gain || !this.round) return;
+    const source = new AudioBufferSourceNode(this.context, { buffer: this.round });
     source.connect(this.gain);
     source.start();
     source.stop(this.context.currentTime + tones[1].to);
@@ -86,12 +88,14 @@ export class CallSound extends EventTarget {
     await this.context?.close();
     this.context = undefined;
     this.gain = undefined;
+    this.round = undefined;
   }
 
   private makeContext(): AudioContext {
     const context = new AudioContext();
     this.gain = new GainNode(context, { gain: this.level });
     this.gain.connect(context.destination);
+    this.round = pattern(context);
     context.addEventListener('statechange', () => this.dispatchEvent(new Event('change')));
     return context;
   }

@@ -22,8 +22,9 @@ export interface BarPage {
 export class StaffBar extends LitElement {
   static override styles = [sharedStyles, staffBarStyles];
 
-  /** Pages of this role; none shows the brand alone. */
-  @property({ attribute: false }) pages: readonly BarPage[] = [];
+  /** Pages of this role; none shows the brand alone. Given anew with every render of a page, and seldom different. */
+  @property({ attribute: false, hasChanged: (now, then) => JSON.stringify(now) !== JSON.stringify(then) })
+  pages: readonly BarPage[] = [];
 
   protected override render() {
     return html`

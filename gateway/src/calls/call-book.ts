@@ -1,7 +1,7 @@
 import { newId } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, type EntityManager } from 'typeorm';
-import { insertUnless } from '../database/insert-unless.js';
+import { insertRow } from '../database/insert-row.js';
 import type { Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { CallEventEntity, type CallHappening } from './call-event.entity.js';
@@ -33,7 +33,7 @@ export class CallBook {
    * @returns whether this call was opened
    */
   async open({ manager, announce }: Transaction, call: CallEntity): Promise<boolean> {
-    if (!(await insertUnless(manager, CallEntity, call, '("roomId") WHERE "endedAt" IS NULL DO NOTHING'))) return false;
+    if (!(await insertRow(manager, CallEntity, call, '("roomId") WHERE "endedAt" IS NULL DO NOTHING'))) return false;
     await this.note(manager, call.id, call.openedAt, { what: call.isStale ? 'opened-stale' : 'opened', changes: {} });
     announce('calls', call.id, toCall(call));
     return true;
@@ -70,6 +70,6 @@ export class CallBook {
   }
 
   private async note(manager: EntityManager, callId: string, at: Date, { what, who, detail }: Decision): Promise<void> {
-    await manager.insert(CallEventEntity, { id: newId(), callId, at, what, who: who ?? null, detail: detail ?? null });
+    await insertRow(manager, CallEventEntity, { id: newId(), callId, at, what, who: who ?? null, detail: detail ?? null });
   }
 }

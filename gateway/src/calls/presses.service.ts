@@ -7,7 +7,7 @@ import {
   type ProblemCode,
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { insertUnless } from '../database/insert-unless.js';
+import { insertRow } from '../database/insert-row.js';
 import { Store, type Transaction } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { Register } from '../points/index.js';
@@ -108,7 +108,7 @@ export class Presses {
           receivedAt: now,
         };
         // Most presses are new, so what a repeat would have done is taken back instead of asking first.
-        if (!(await insertUnless(transaction.manager, PressEntity, row, '("id") DO NOTHING'))) throw new Repeated();
+        if (!(await insertRow(transaction.manager, PressEntity, row, '("id") DO NOTHING'))) throw new Repeated();
         return decided;
       });
       this.log.info({ room: roomId, press: press.id, call: outcome.callId, outcome: outcome.outcome }, 'a press was stored');

@@ -41,7 +41,7 @@ describe('mail', () => {
       await once(listening, 'listening');
       const smtpUrl = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
       mailer = new Mailer({ smtpUrl, mailFrom: 'hub@test', isDemo: false } as Config, store(), clock, createLog('silent'));
-      mailer.start();
+      await mailer.start();
     });
     afterEach(async () => {
       await mailer.stop();

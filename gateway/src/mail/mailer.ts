@@ -1,6 +1,6 @@
 import { minutes, seconds } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { LessThanOrEqual } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Store, type Transaction } from '../database/store.js';
@@ -21,7 +21,7 @@ const waitMs = (tries: number) => Math.min(minutes(10), seconds(5) * 2 ** tries)
  */
 @Injectable()
 export class Mailer {
-  private readonly transport: Transporter | undefined;
+  private transport: Transporter | undefined;
   private readonly log: Log;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -33,17 +33,19 @@ export class Mailer {
     log: Log,
   ) {
     this.log = log.child({ feature: 'mail' });
-    const timeouts = { connectionTimeout: seconds(10), socketTimeout: seconds(20) };
-    this.transport = config.smtpUrl ? createTransport({ url: config.smtpUrl, ...timeouts }) : undefined;
   }
 
   /** Whether a mail would go anywhere. */
   get isPossible(): boolean {
-    return this.transport !== undefined || this.config.isDemo;
+    return this.config.smtpUrl !== undefined || this.config.isDemo;
   }
 
-  start(): void {
-    if (!this.transport) return;
+  async start(): Promise<void> {
+    if (!this.config.smtpUrl) return;
+    // A hub without a mail server never carries the mail client.
+    const { createTransport } = await import('nodemailer');
+    const timeouts = { connectionTimeout: seconds(10), socketTimeout: seconds(20) };
+    this.transport = createTransport({ url: this.config.smtpUrl, ...timeouts });
     this.timer = setInterval(() => {
       this.running = this.running.then(() => this.sendDue());
     }, tickMs);
@@ -59,7 +61,13 @@ export class Mailer {
   async queue({ manager }: Transaction, mail: Mail): Promise<void> {
     if (await manager.existsBy(MailEntity, { id: mail.id })) return;
     const now = this.clock.now();
-    await manager.insert(MailEntity, { ...mail, createdAt: now, sentAt: null, tries: 0, nextTryAt: this.transport ? now : null });
+    await manager.insert(MailEntity, {
+      ...mail,
+      createdAt: now,
+      sentAt: null,
+      tries: 0,
+      nextTryAt: this.config.smtpUrl ? now : null,
+    });
   }
 
   /** The newest mails, for the demo's outbox page. */
