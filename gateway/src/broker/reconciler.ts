@@ -1,3 +1,4 @@
+import { setImmediate as nextLoopTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { allMessages, seconds, type Message, type PayloadOf } from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
@@ -99,6 +100,8 @@ export class Reconciler {
   private async inEveryRoom(work: (provided: Provided, roomId: string) => Promise<void>): Promise<void> {
     for (const roomId of this.rooms.ids()) {
       for (const provided of this.provided) await this.inTurn(provided.message.topic(roomId), () => work(provided, roomId));
+      // Hundreds of rooms in one go would hold up a press that comes meanwhile.
+      await nextLoopTurn();
     }
   }
 

@@ -28,6 +28,8 @@ export class Register {
   private pointsById = new Map<string, Point>();
   private roomsById = new Map<string, RegisteredRoom>();
   private policyRows: Policy[] = [];
+  /** The rules in force by point, for one day: every press and every room asks. */
+  private inForce: { readonly day: string; readonly byPoint: Map<string, CallPolicies> } = { day: '', byPoint: new Map() };
 
   constructor(
     private readonly store: Store,
@@ -46,6 +48,7 @@ export class Register {
     this.pointsById = new Map(points.map((point) => [point.id, { ...point, rooms: roomsOf(point.id) }]));
     this.roomsById = new Map(rooms.map((room) => [room.id, { ...room }]));
     this.policyRows = policies.map(({ id: _, ...policy }) => policy);
+    this.inForce = { day: '', byPoint: new Map() };
   }
 
   points(): Point[] {
@@ -70,7 +73,14 @@ export class Register {
 
   /** The rules in force at a point today: its own before those for all, the newest version first. */
   policiesAt(pointId: string): CallPolicies {
-    const today = this.clock.now().toISOString().slice(0, 10);
+    const day = this.clock.now().toISOString().slice(0, 10);
+    if (this.inForce.day !== day) this.inForce = { day, byPoint: new Map() };
+    const known = this.inForce.byPoint.get(pointId) ?? this.readPolicies(pointId, day);
+    this.inForce.byPoint.set(pointId, known);
+    return known;
+  }
+
+  private readPolicies(pointId: string, today: string): CallPolicies {
     const inForce = this.policyRows.filter(
       (row) => row.validFrom <= today && (row.validTo ?? today) >= today && (row.pointId ?? pointId) === pointId,
     );
