@@ -102,7 +102,7 @@ const point = (
   municipality: localized(municipality),
   languages: ['fi', 'sv'],
   timeZone: 'Europe/Helsinki',
-  contact: { phone, email: `lead@${id}.example` },
+  contact: { phone },
   desk: {
     fi: 'Palvelutiski on aulassa oikealla.',
     sv: 'Servicedisken är till höger i aulan.',

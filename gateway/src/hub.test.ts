@@ -100,6 +100,7 @@ describe('a hub', () => {
     expect(state.shifts).toEqual([]);
     expect(state.devices).toEqual([]);
     expect(state.points.map(({ id }) => id)).toEqual(['imatra']);
+    expect(JSON.stringify(terminal.events)).not.toContain('@point.example');
     await hub.hub.get(Presses).raise('porvoo-1', press());
     const { callId } = await hub.hub.get(Presses).raise('imatra-1', press());
     await vi.waitFor(() => expect(terminal.events.some(({ data }) => data['id'] === callId)).toBe(true));

@@ -1,3 +1,4 @@
+import type { LiveValue, Point } from '@etapiste/protocol';
 import { Global, Module } from '@nestjs/common';
 import { KnownRooms } from '../broker/index.js';
 import { LiveHub } from '../live/live-hub.js';
@@ -11,6 +12,9 @@ const knownRooms = (register: Register): KnownRooms => ({
   ids: () => register.rooms().map(({ id }) => id),
 });
 
+/** The lead's address is for escalation, not for pages. The register changes only with a restart: one version. */
+const shown = ({ contact: { phone }, ...point }: Point): LiveValue<'points'> => ({ ...point, contact: { phone }, version: 0 });
+
 /** The register; every other feature asks it, so it is there for all. */
 @Global()
 @Module({
@@ -20,12 +24,11 @@ const knownRooms = (register: Register): KnownRooms => ({
 })
 export class PointsModule {
   constructor(live: LiveHub, register: Register) {
-    const version = 0;
     live.register('points', {
-      all: async () => register.points().map((point) => ({ ...point, version })),
+      all: async () => register.points().map(shown),
       one: async (id) => {
         const point = register.point(id);
-        return point ? { ...point, version } : null;
+        return point ? shown(point) : null;
       },
       sees: (audience, point) => audience === 'staff' || point.rooms.some((room) => audience === `room:${room.id}`),
     });

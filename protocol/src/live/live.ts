@@ -18,10 +18,13 @@ export const hub = z.object({
 });
 export type Hub = z.infer<typeof hub>;
 
+/** A point as pages see it: nobody's address is in it, not even the lead's. */
+const shownPoint = point.extend({ version: z.int().nonnegative(), contact: point.shape.contact.omit({ email: true }) });
+
 /** What can change under a page's eyes, and its shape. */
 export const liveKinds = {
   hub,
-  points: point.extend({ version: z.int().nonnegative() }),
+  points: shownPoint,
   rooms: room,
   calls: call,
   devices: device,
