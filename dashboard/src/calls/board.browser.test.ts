@@ -37,6 +37,8 @@ const startShift = async (): Promise<void> => {
   await page.getByLabel('Nimesi').fill('Testi Neuvoja');
   await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
   await page.getByText('Vuorossa, ääni päällä').waitFor();
+  // Keys do nothing as long as the dialog is closing.
+  await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
 };
 const press = (changes: Partial<Call> = {}): Call => {
   const value = exampleCall({ roomId: 'porvoo-1', pointId: 'porvoo', openedAt: new Date().toISOString(), ...changes });
