@@ -56,6 +56,8 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await page.keyboard.press('v');
     await card(page, 'Porvoo').getByText('Maija Malli vastasi').waitFor();
     await lampShows('porvoo-1', 'shown');
+    // The stream may be faster than the answer to the request; a trial click waits for the button.
+    await card(page, 'Porvoo').getByRole('button', { name: 'Lähden huoneeseen' }).click({ trial: true });
     await page.keyboard.press('v');
     await lampShows('porvoo-1', 'on-the-way');
 
@@ -68,7 +70,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await page.getByText('Päättyneet kutsut tänään').waitFor();
     const [ended] = await house.get<{ ending: { by: string } }[]>('/calls');
     expect(ended?.ending.by).toBe('wall-button');
-  });
+  }, 60_000);
 
   it('two advisors answer together: one wins, and the other sees who', async () => {
     const [maija, esko] = await Promise.all([
@@ -86,7 +88,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
       return call?.acknowledgedBy?.name as string;
     });
     for (const page of [maija, esko]) await card(page, 'Imatra').getByText(`${winner} vastasi`).waitFor();
-  });
+  }, 60_000);
 
   it('nobody is on shift: the lead is mailed, the number is shown to all, and the room is told it is not reached', async () => {
     const page = await (await context()).newPage();
