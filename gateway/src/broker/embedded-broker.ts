@@ -2,7 +2,7 @@ import { once, type EventEmitter } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { callbackify } from 'node:util';
 import { Aedes, type AedesOptions, type Client, type PublishPacket, type Subscription } from 'aedes';
-import { maxPayloadBytes, seconds } from '@etapiste/protocol';
+import { maxPayloadBytes, parseRoomTopic, seconds } from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import type { BrokerMetrics, RefusedAction } from './broker-metrics.js';
 import { Broker, BrokerUnavailable, type IncomingListener, type Unregister } from './broker.js';
@@ -46,6 +46,8 @@ export class EmbeddedBroker extends Broker {
   private listener: IncomingListener | undefined;
   private readonly changes = new Listeners<boolean>();
   private readonly held = new Map<string, string>();
+  /** The newest delivery to each room that has one under way. */
+  private readonly deliveries = new Map<string, Promise<void>>();
   private readonly roomOf = new WeakMap<Client, string>();
   private readonly quietLog: QuietLog;
 
@@ -100,7 +102,23 @@ export class EmbeddedBroker extends Broker {
     if (retain && payload === '') this.held.delete(topic);
     else if (retain) this.held.set(topic, payload);
     // Taken is enough, as with any broker: delivery may wait for a room that stopped reading.
-    this.deliver(topic, payload, retain).catch((err: unknown) => this.log.error({ err, topic }, 'a publication failed'));
+    this.deliverInTurn(topic, payload, retain);
+  }
+
+  /**
+   * One publication a room at a time. aedes numbers a publication when it takes it, stores a retained one first, and then
+   * drops it as a duplicate if a later one has overtaken it on the way to the room.
+   */
+  private deliverInTurn(topic: string, payload: string, retain: boolean): void {
+    const room = parseRoomTopic(topic)?.roomId ?? topic;
+    const earlier = this.deliveries.get(room) ?? Promise.resolve();
+    const delivery = earlier
+      .then(() => this.deliver(topic, payload, retain))
+      .catch((err: unknown) => this.log.error({ err, topic }, 'a publication failed'))
+      .finally(() => {
+        if (this.deliveries.get(room) === delivery) this.deliveries.delete(room);
+      });
+    this.deliveries.set(room, delivery);
   }
 
   async sayOnline(): Promise<void> {

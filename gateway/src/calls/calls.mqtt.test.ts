@@ -4,13 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { Broker } from '../broker/index.js';
 import { EmbeddedBroker } from '../broker/embedded-broker.js';
 import { startTestHub, testPassword, type TestHub } from '../testing/test-hub.js';
+import { Calls } from './calls.service.js';
+import { Shifts } from './shifts.service.js';
 
 type Confirmed = PayloadOf<typeof callMessages.confirmed>;
 type State = PayloadOf<typeof callMessages.state>;
 
 describe('presses over the wire', () => {
   const stamp = new EnvelopeStamp(newId(), () => new Date());
-  const { raised, confirmed, state } = callMessages;
+  const { raised, ended, confirmed, state } = callMessages;
   let hub: TestHub;
   let room: MqttClient;
   let answers: Confirmed[];
@@ -68,6 +70,19 @@ describe('presses over the wire', () => {
     const next = press();
     await say(next);
     await vi.waitFor(() => expect(answers.map(({ id }) => id)).toEqual([next.id]));
+  });
+
+  it('tells the room of the end of its call, although the confirmation of the long press is hard on its heels', async () => {
+    await say(press());
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    const callId = answers[0]?.callId ?? '';
+    const { id: shiftId } = await hub.hub.get(Shifts).begin({ id: newId(), name: 'Maija Malli', pointIds: ['porvoo'] });
+    await hub.hub.get(Calls).acknowledge(callId, shiftId);
+    await hub.hub.get(Calls).goToRoom(callId, shiftId);
+    const held = { ...ended.example, id: newId(), callId };
+    await room.publishAsync(ended.topic('porvoo-1'), JSON.stringify(stamp.stamp(held)), { qos: 1 });
+    await vi.waitFor(() => expect(answers.at(-1)).toMatchObject({ id: held.id, outcome: 'ended' }));
+    await vi.waitFor(() => expect(states.at(-1)?.call).toBeNull());
   });
 
   it('ignores a press that the broker held from earlier', async () => {
