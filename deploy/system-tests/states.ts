@@ -99,6 +99,16 @@ const lampIs = (house: House, roomId: string, lamp: string): Promise<void> =>
     if ((await house.simulated(roomId)).lamp !== lamp) throw new Error(`the lamp of ${roomId} is not ${lamp}`);
   });
 
+/** The board of an advisor who has answered the one call. */
+async function answered(scene: Scene): Promise<Page> {
+  const page = await scene.onShift();
+  await scene.press('porvoo-1');
+  await untilCards(page, 1);
+  await page.keyboard.press('v');
+  await page.locator('call-card[data-look=way]').waitFor();
+  return page;
+}
+
 const advisor: State[] = [
   { name: 'advisor-off-shift', screens: laptop, arrange: (scene) => scene.open('/advisor') },
   {
@@ -139,24 +149,13 @@ const advisor: State[] = [
   {
     name: 'advisor-answered',
     screens: laptop,
-    arrange: async (scene) => {
-      const page = await scene.onShift();
-      await scene.press('porvoo-1');
-      await untilCards(page, 1);
-      await page.keyboard.press('v');
-      await page.locator('call-card[data-look=way]').waitFor();
-      return page;
-    },
+    arrange: (scene) => answered(scene),
   },
   {
     name: 'advisor-end-call',
     screens: laptop,
     arrange: async (scene) => {
-      const page = await scene.onShift();
-      await scene.press('porvoo-1');
-      await untilCards(page, 1);
-      await page.keyboard.press('v');
-      await page.locator('call-card[data-look=way]').waitFor();
+      const page = await answered(scene);
       // Not while the answer is still on its way: then the button is disabled.
       await page.locator('call-card wa-button').last().click({ trial: true });
       await page.keyboard.press('a');

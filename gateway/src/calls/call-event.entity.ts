@@ -11,7 +11,6 @@ export type CallHappening =
   | 'heard'
   | 'not-reached'
   | 'escalated'
-  | 'escalation-not-possible'
   | 'acknowledged'
   | 'on-the-way'
   | 'ended';

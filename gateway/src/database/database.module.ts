@@ -1,12 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { EntitySchema, MixedList } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Log } from '../log/log.js';
 import { SqliteStore } from './sqlite.store.js';
-import { Store } from './store.js';
-
-// eslint-disable-next-line typescript/no-unsafe-function-type -- TypeORM's own type of an entity class
-type Entities = MixedList<Function | string | EntitySchema>;
+import { Store, type Entities } from './store.js';
 
 /** The store that the configuration names. */
 export async function createStore(config: Config, entities: Entities, log: Log): Promise<Store> {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { DataSource, type EntityManager, type EntitySchema, type MixedList, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { Log } from '../log/log.js';
 import { migrations } from './migrations/index.js';
-import { Store, transact, type Change, type Transaction } from './store.js';
+import { Store, transact, type Change, type Entities, type Transaction } from './store.js';
 
 const channel = 'etapiste_changes';
 const migrationLock = 4_710_211;
@@ -26,8 +26,7 @@ export class PostgresStore extends Store {
 
   constructor(
     private readonly url: string,
-    // eslint-disable-next-line typescript/no-unsafe-function-type -- TypeORM's own type of an entity class
-    entities: MixedList<Function | string | EntitySchema>,
+    entities: Entities,
     private readonly log: Log,
   ) {
     super();

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import sqlite3 from 'sqlite3';
-import { DataSource, type EntityManager, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from './migrations/index.js';
-import { Store, transact, type Change, type Transaction } from './store.js';
+import { Store, transact, type Change, type Entities, type Transaction } from './store.js';
 
 const openReadOnly = 1;
 
@@ -22,8 +22,7 @@ export class SqliteStore extends Store {
 
   constructor(
     private readonly file: string,
-    // eslint-disable-next-line typescript/no-unsafe-function-type -- TypeORM's own type of an entity class
-    entities: MixedList<Function | string | EntitySchema>,
+    entities: Entities,
   ) {
     super();
     const shared = { type: 'sqlite', database: file, entities, busyTimeout: 5000, driver } as const;

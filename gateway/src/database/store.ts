@@ -1,4 +1,7 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+
+/** The classes whose rows a store keeps. */
+export type Entities = NonNullable<DataSourceOptions['entities']>;
 
 /** One thing that changed: its live kind and id. Said only after commit. */
 export interface Change {

@@ -6,10 +6,8 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Config } from '../config/config.js';
 import { createStore } from '../database/database.module.js';
-import type { Store } from '../database/store.js';
+import type { Entities, Store } from '../database/store.js';
 import { createLog } from '../log/log.js';
-
-type Entities = Parameters<typeof createStore>[1];
 
 const postgresUrl = process.env['ETAPISTE_TEST_POSTGRES_URL'];
 
