@@ -110,7 +110,15 @@ async function answered(scene: Scene): Promise<Page> {
 }
 
 const advisor: State[] = [
-  { name: 'advisor-off-shift', screens: laptop, arrange: (scene) => scene.open('/advisor') },
+  {
+    name: 'advisor-off-shift',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/advisor');
+      await page.locator('.off-shift').waitFor();
+      return page;
+    },
+  },
   {
     name: 'advisor-start-shift',
     screens: laptop,
@@ -133,6 +141,7 @@ const advisor: State[] = [
       await scene.house.act('POST', `/calls/${imatra}/on-the-way`, { shiftId: colleague });
       await scene.press('porvoo-1');
       await untilCards(page, 2);
+      await page.locator('call-card[data-look=way]').waitFor();
       return page;
     },
   },
@@ -179,11 +188,8 @@ const advisor: State[] = [
     arrange: async (scene) => {
       await scene.house.room('imatra-1').end('SIGTERM');
       const page = await scene.onShift();
-      await eventually(async () => {
-        const devices = await scene.house.get<{ id: string; presence: { state: string } }[]>('/devices');
-        if (devices.find(({ id }) => id === 'imatra-1')?.presence.state === 'online') throw new Error('still online');
-      });
-      await scene.house.startRoom('imatra-1');
+      // It stays away until the house is mended.
+      await page.locator('rooms-board article[aria-labelledby=imatra] li.off').waitFor();
       return page;
     },
   },
@@ -213,7 +219,9 @@ const maintainer: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await (await scene.context()).newPage();
-      await page.route('**/api/v1/live*', (route) => route.abort());
+      // Only a page's own stream can be held here; one in a shared worker goes past the page's routes.
+      await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'));
+      await page.route('**/api/v1/live*', () => undefined);
       await page.goto('/maintainer');
       await page.locator('loading-lines').waitFor();
       return page;
@@ -222,7 +230,15 @@ const maintainer: State[] = [
 ];
 
 const expert: State[] = [
-  { name: 'expert-choose', screens: laptop, arrange: (scene) => scene.open('/expert') },
+  {
+    name: 'expert-choose',
+    screens: laptop,
+    arrange: async (scene) => {
+      const page = await scene.open('/expert');
+      await page.locator('room-choice wa-option').first().waitFor({ state: 'attached' });
+      return page;
+    },
+  },
   {
     name: 'expert-live',
     screens: laptop,
@@ -268,7 +284,9 @@ const kiosk: State[] = [
     screens: [terminals[0]],
     arrange: async (scene) => {
       const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
       await page.locator('comfort-bar button').last().click();
+      await page.locator('html[data-theme=contrast]').waitFor();
       return page;
     },
   },
@@ -363,7 +381,7 @@ const start: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.open('/');
-      await page.locator('room-scene').waitFor();
+      await page.locator('room-scene .lamp').waitFor();
       return page;
     },
   },
@@ -372,7 +390,7 @@ const start: State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.open('/');
-      await page.locator('room-scene').waitFor();
+      await page.locator('room-scene .lamp').waitFor();
       const shiftId = await scene.colleague();
       await scene.press('porvoo-1');
       await scene.house.act('POST', `/calls/${await scene.openCall('porvoo-1')}/receipt`, { shiftId, kind: 'seen' });
