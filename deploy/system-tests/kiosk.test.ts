@@ -64,6 +64,8 @@ describe('the screen in the room', () => {
 
     await board.keyboard.press('v');
     await page.getByText('Maija Malli vastasi').first().waitFor();
+    // The stream to the room may be faster than the answer to the board's own request; a trial click waits for the button.
+    await board.getByRole('button', { name: 'Lähden huoneeseen' }).click({ trial: true });
     await board.keyboard.press('v');
     await heading(page, 'Neuvoja on tulossa luoksesi');
     await page.getByRole('button', { name: 'Neuvoja tuli, kiitos' }).click();
