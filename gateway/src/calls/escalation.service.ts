@@ -96,12 +96,14 @@ export class Escalation {
       'number-to-all': true,
     };
     const taken: EscalationStep[] = [];
-    await this.book.change(transaction, callId, now, (newest) => this.decide(newest, now, all, isPossible, taken));
+    await this.book.change(transaction, callId, now, (newest) => this.escalate(newest, now, all, isPossible, taken));
+    // A change of its own even when both fall due together: the call's history has a line for each.
+    await this.book.change(transaction, callId, now, (newest) => this.miss(newest, now));
     const point = this.register.point(call.pointId) as Point;
     if (taken.includes('lead-by-mail')) await this.mailer.queue(transaction, leadMail(call, point));
   }
 
-  private decide(
+  private escalate(
     call: CallEntity,
     now: Date,
     all: boolean,
@@ -121,16 +123,18 @@ export class Escalation {
       escalateAt = isPossible[step] ? stepDueAt(call.rungAt, escalation.length, policies) : now;
     }
     if (!nextStep(escalation)) escalateAt = null;
-    const isMissed = call.notReachedAt !== null && call.notReachedAt <= now;
-    const isNothing = escalation.length === call.escalation.length && !isMissed && escalateAt === call.escalateAt;
-    if (isNothing) return null;
-    const changes = { escalation, escalateAt, ...(isMissed ? { isNotReached: true, notReachedAt: null } : {}) };
+    if (escalation.length === call.escalation.length) return null;
     const steps = escalation
       .slice(call.escalation.length)
       .map(({ step, possible }) => (possible ? step : `${step} (not possible)`));
-    if (steps.length > 0) this.log.warn({ room: call.roomId, call: call.id, steps }, 'nobody has answered a call: escalated');
-    if (isMissed) this.log.warn({ room: call.roomId, call: call.id }, 'no page has received a call: the room is told');
-    return { changes, what: steps.length > 0 ? 'escalated' : 'not-reached', detail: steps.join(', ') };
+    this.log.warn({ room: call.roomId, call: call.id, steps }, 'nobody has answered a call: escalated');
+    return { changes: { escalation, escalateAt }, what: 'escalated', detail: steps.join(', ') };
+  }
+
+  private miss(call: CallEntity, now: Date): Decision | null {
+    if (call.state !== 'open' || !call.rungAt || call.notReachedAt === null || call.notReachedAt > now) return null;
+    this.log.warn({ room: call.roomId, call: call.id }, 'no page has received a call: the room is told');
+    return { changes: { isNotReached: true, notReachedAt: null }, what: 'not-reached' };
   }
 
   /** A wall clock that jumped must neither delay a call for help nor alarm everybody: what is due moves along. */

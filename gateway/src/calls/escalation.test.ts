@@ -90,6 +90,19 @@ describe('escalation', () => {
       expect(await world.mails()).toHaveLength(1);
     });
 
+    it('and *not reached* each have their line in the history when both were due while the hub was down', async () => {
+      const here = await world.advisor('Maija Malli');
+      const callId = await raise();
+      world.clock.pass(seconds(30));
+      const restarted = await CallsWorld.make(store(), { clock: world.clock });
+      await restarted.shifts.keep(here);
+      await restarted.escalation.tick();
+      await restarted.escalation.tick();
+      expect(await steps(callId)).toEqual(['other-advisors false', 'lead-by-mail true']);
+      expect((await world.call(callId)).isNotReached).toBe(true);
+      expect(await world.happenings(callId)).toEqual(['opened', 'escalated', 'not-reached']);
+    });
+
     it('is neither hurried nor delayed by a wall clock that jumps', async () => {
       const [here, elsewhere] = [await world.advisor('Maija Malli'), await world.advisor('Esko Esimerkki', ['imatra'])];
       const callId = await raise();
