@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sqlite3 from 'sqlite3';
+import Database from 'better-sqlite3';
 import { vi } from 'vitest';
 import { Program } from './program.js';
 
@@ -161,16 +161,25 @@ export class House {
   }
 
   /** Reads the hub's SQLite file as a person with a database tool would. */
-  async query<Row>(sql: string): Promise<Row[]> {
-    return this.onDatabase(sql, sqlite3.OPEN_READONLY);
+  query<Row>(sql: string): Row[] {
+    const database = new Database(this.databaseFile, { readonly: true });
+    try {
+      return database.prepare<[], Row>(sql).all();
+    } finally {
+      database.close();
+    }
   }
 
   /** A newer version of a rule, for all points; in force when the hub reads it at its next start. */
-  async setPolicy(name: string, value: unknown): Promise<void> {
-    const values = [randomUUID(), name, null, 99, JSON.stringify(value), '2025-09-01', null];
-    const literals = values.map((each) => (each === null ? 'NULL' : typeof each === 'number' ? each : `'${each}'`));
-    const columns = '"id", "name", "pointId", "version", "value", "validFrom", "validTo"';
-    await this.onDatabase(`INSERT INTO "policy" (${columns}) VALUES (${literals.join(', ')})`, sqlite3.OPEN_READWRITE);
+  setPolicy(name: string, value: unknown): void {
+    const database = new Database(this.databaseFile);
+    try {
+      database
+        .prepare(`INSERT INTO "policy" ("id", "name", "version", "value", "validFrom") VALUES (?, ?, 99, ?, '2025-09-01')`)
+        .run(randomUUID(), name, JSON.stringify(value));
+    } finally {
+      database.close();
+    }
   }
 
   /** Presses that the room's controller still keeps on its disk. */
@@ -190,13 +199,8 @@ export class House {
     return { hub: this.url, mqtt: `mqtt://127.0.0.1:${this.mqttPort}`, janus: null, rooms, accounts: [] };
   }
 
-  private onDatabase<Row>(sql: string, mode: number): Promise<Row[]> {
-    return new Promise((resolve, reject) => {
-      const database = new sqlite3.Database(path.join(this.dataDir, 'gateway', 'etapiste.sqlite'), mode, (opening) => {
-        if (opening) return reject(opening);
-        database.all(sql, (error: Error | null, rows: Row[]) => database.close(() => (error ? reject(error) : resolve(rows))));
-      });
-    });
+  private get databaseFile(): string {
+    return path.join(this.dataDir, 'gateway', 'etapiste.sqlite');
   }
 }
 

@@ -14,7 +14,7 @@ import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
 import { CallBook, type Decision } from './call-book.js';
 import { dueWhenRung, isStale, pressedAt, type PressAge } from './call-rules.js';
-import type { CallEntity } from './call.entity.js';
+import { CallEntity } from './call.entity.js';
 import { Escalation } from './escalation.service.js';
 import { PressEntity } from './press.entity.js';
 
@@ -151,11 +151,7 @@ export class Presses {
 
   /** The call of that id if it is this room's, so that a press never points at another room's call. */
   private async ownCall({ manager }: Transaction, roomId: string, callId: string): Promise<string | null> {
-    const rows: { id: string }[] = await manager.query(`SELECT "id" FROM "call" WHERE "id" = $1 AND "roomId" = $2`, [
-      callId,
-      roomId,
-    ]);
-    return rows[0]?.id ?? null;
+    return (await manager.existsBy(CallEntity, { id: callId, roomId })) ? callId : null;
   }
 }
 

@@ -15,16 +15,17 @@ export async function insertRow<Row extends ObjectLiteral>(
   row: Row,
   conflict?: string,
 ): Promise<boolean> {
-  const { connection, queryRunner } = manager;
-  const { columns, tablePath } = connection.getMetadata(target);
+  const { dataSource, queryRunner } = manager;
+  const { columns, tablePath } = dataSource.getMetadata(target);
   const known = statements.get(columns) ?? new Map<string, string>();
   statements.set(columns, known);
   const sql =
     known.get(conflict ?? '') ??
     `INSERT INTO "${tablePath}" (${columns.map(({ databaseName }) => `"${databaseName}"`).join(', ')}) ` +
-      `VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})${conflict ? ` ON CONFLICT ${conflict}` : ''}`;
+      `VALUES (${columns.map(({ propertyName }, index) => dataSource.driver.createParameter(propertyName, index)).join(', ')})` +
+      (conflict ? ` ON CONFLICT ${conflict}` : '');
   known.set(conflict ?? '', sql);
-  const values = columns.map((column) => connection.driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);
+  const values = columns.map((column) => dataSource.driver.preparePersistentValue(column.getEntityValue(row), column) as unknown);
   const result = (await queryRunner?.query(sql, values, true)) as { affected?: number } | undefined;
   return result?.affected === 1;
 }

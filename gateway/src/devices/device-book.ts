@@ -1,6 +1,7 @@
 import type { DeviceEvent } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { insertRow } from '../database/insert-row.js';
 import { Store } from '../database/store.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { DeviceEntity } from './device.entity.js';
@@ -50,8 +51,7 @@ export class DeviceBook {
         .execute();
       if (affected === 0) {
         if (await manager.existsBy(DeviceEntity, { id })) return false;
-        const insert = manager.createQueryBuilder().insert().into(DeviceEntity).values(device);
-        await insert.onConflict('("id") DO NOTHING').execute();
+        await insertRow(manager, DeviceEntity, device, '("id") DO NOTHING');
       }
       await this.append(manager, event);
       return true;
