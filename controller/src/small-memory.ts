@@ -5,3 +5,7 @@ import { setFlagsFromString } from 'node:v8';
  * that grows buy it nothing and cost 10 MB. To be imported before anything large is loaded.
  */
 for (const flag of ['--no-opt', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
+
+// Otherwise the first packet makes a buffer for each of the 65,536 numbers that MQTT can send: 10 MB.
+const { default: mqttPacket } = await import('mqtt-packet');
+mqttPacket.writeToStream.cacheNumbers = false;

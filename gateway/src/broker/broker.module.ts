@@ -9,7 +9,6 @@ import { Clock } from '../time/clock.js';
 import { BrokerMetrics } from './broker-metrics.js';
 import { Broker } from './broker.js';
 import { EmbeddedBroker } from './embedded-broker.js';
-import { ExternalBroker } from './external-broker.js';
 import { HubIdentity } from './hub-identity.js';
 import { HubPresence } from './hub-presence.js';
 import { KnownRooms } from './known-rooms.js';
@@ -38,6 +37,8 @@ async function createBroker(
   const ownLog = log.child({ feature: 'broker' });
   if (config.mqttUrl !== undefined) {
     const password = await readHubPassword(config.dataDir);
+    // A hub with its own broker never carries the MQTT client, which weighs 6 MB.
+    const { ExternalBroker } = await import('./external-broker.js');
     return new ExternalBroker({ url: config.mqttUrl, password, clientId: `hub-${config.hubName}` }, presence, ownLog, clock);
   }
   const credentials = new RoomPasswords(path.join(config.dataDir, 'secrets', 'rooms'));

@@ -1,5 +1,5 @@
 import type { Audience, Call } from '@etapiste/protocol';
-import { Temporal } from '@js-temporal/polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { Injectable } from '@nestjs/common';
 import { Store } from '../database/store.js';
 import type { LiveSource } from '../live/live-hub.js';

@@ -6,7 +6,6 @@ import { Config } from '../config/config.js';
 import { HubLive } from '../live/hub-live.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
-import { JanusMediaServer } from './janus.media-server.js';
 import { JanusProxy } from './janus-proxy.js';
 import { readJanusSecrets } from './janus-secrets.js';
 import { readMediaKeys } from './media-keys.js';
@@ -21,6 +20,8 @@ const secretsIn = (config: Config) => readJanusSecrets(path.join(config.dataDir,
 async function createMediaServer(config: Config, log: Log): Promise<MediaServer> {
   if (config.janusUrl === undefined) return new NoMediaServer();
   const keys = await readMediaKeys(path.join(config.dataDir, 'secrets', 'media.key'));
+  // A hub without video never carries the Janus client.
+  const { JanusMediaServer } = await import('./janus.media-server.js');
   const place = { url: config.janusUrl, rtpHost: config.janusHost };
   return new JanusMediaServer(place, await secretsIn(config), keys, log.child({ feature: 'janus' }));
 }
