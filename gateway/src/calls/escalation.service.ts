@@ -1,3 +1,4 @@
+import { setImmediate as nextLoopTurn } from 'node:timers/promises';
 import { seconds, type Call, type EscalationStep, type Point } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual, type EntityManager } from 'typeorm';
@@ -53,6 +54,8 @@ export class Escalation {
    */
   ring(callId: string, pointId: string): Promise<void> {
     return this.inTurn(async () => {
+      // First the browsers and the room are told.
+      await nextLoopTurn();
       const isHeard = await this.store.read((manager) => this.shifts.hasConnectedPage(manager, pointId));
       if (!isHeard) await this.store.write((transaction) => this.take(transaction, callId));
     });

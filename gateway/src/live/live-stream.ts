@@ -52,5 +52,7 @@ export class LiveStream {
       return;
     }
     this.response.write(`event: ${event}\ndata: {"n":${this.n++},${body.slice(1)}\n\n`);
+    // Node holds a response's bytes back until everything that has been promised meanwhile is done; a call must not wait.
+    this.response.socket?.uncork();
   }
 }
