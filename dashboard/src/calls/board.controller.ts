@@ -38,9 +38,9 @@ export class BoardController implements ReactiveController {
   private readonly alarm = new CallAlarm(this.sound, (call) => placeName(call.roomId, this.live.state?.points ?? []));
   private readonly receipts = new Receipts(() => this.shift.current?.id);
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(private readonly host: ReactiveControllerHost & Element) {
     this.live = new LiveController(host, 'staff', {
-      kinds: ['hub', 'points', 'rooms', 'calls', 'shifts'],
+      kinds: ['hub', 'points', 'calls', 'shifts'],
       heartbeat: () => {
         this.sound.checkClock();
         void this.shift.keep();
@@ -62,10 +62,9 @@ export class BoardController implements ReactiveController {
     this.lists = callLists(this.live.state?.calls ?? [], this.shift.current);
   }
 
-  /** First the card is shown, then it sounds. */
+  /** First the cards are drawn, by microtasks that stand in the queue already; then it sounds. */
   hostUpdated(): void {
-    this.alarm.ring(this.shift.current ? this.lists.ringing : []);
-    if (this.sound.isReallyHeard) for (const call of this.lists.ringing) this.receipts.heard(call);
+    queueMicrotask(() => this.alarmNow());
   }
 
   hostDisconnected(): void {
@@ -134,6 +133,13 @@ export class BoardController implements ReactiveController {
     this.notice = undefined;
     this.host.requestUpdate();
   };
+
+  private alarmNow(): void {
+    if (!this.host.isConnected) return;
+    const { ringing, missed } = this.lists;
+    this.alarm.ring(this.shift.current ? ringing : [], ringing.length + missed.length);
+    if (this.sound.isReallyHeard) for (const call of ringing) this.receipts.heard(call);
+  }
 
   private async act(call: Call, ask: (shiftId: string) => Promise<Call>): Promise<void> {
     const shiftId = this.shift.current?.id;

@@ -15,8 +15,11 @@ export class CallAlarm {
     private readonly place: (call: Call) => string,
   ) {}
 
-  /** The calls that ring on this page now; none makes it quiet. Called after every change. */
-  ring(calls: readonly Call[]): void {
+  /**
+   * The calls that ring on this page now, none makes it quiet, and how many wait in all. Called after every change.
+   */
+  ring(calls: readonly Call[], waiting: number): void {
+    nameTab(waiting);
     if (calls.length > 0) this.sound.ring();
     else this.sound.quiet();
     this.closeAllBut(calls.map(({ id }) => id));
@@ -52,4 +55,11 @@ export class CallAlarm {
       this.notifications.delete(callId);
     }
   }
+}
+
+/** Only when it changes: the browser tells its other processes of every title. */
+function nameTab(waiting: number): void {
+  const name = `${msg('Taulu')}: Etäpiste`;
+  const title = waiting > 0 ? `(${waiting}) ${name}` : name;
+  if (document.title !== title) document.title = title;
 }

@@ -67,20 +67,47 @@ export const callCardStyles = css`
     font-size: var(--t-h1);
     line-height: var(--l-h1);
   }
-  :host([data-look='ringing']) wa-button,
-  :host([data-look='not-reached']) wa-button {
-    --wa-color-brand-fill-loud: var(--call-action);
-    --wa-color-brand-on-loud: var(--on-call-action);
-    --wa-color-brand-on-quiet: var(--heading);
-    --wa-color-brand-border-loud: var(--heading);
+  /* The browser's own button, drawn like Web Awesome's: nothing has to be built before a call can be seen. */
+  button {
+    --edge: var(--action);
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6em;
+    min-block-size: var(--control);
+    padding-inline: var(--s-m);
+    border: 1px solid var(--edge);
+    border-radius: var(--r-control);
+    background: var(--surface);
+    color: var(--edge);
+    font: 600 var(--t-body) / var(--l-body) var(--font);
+    white-space: nowrap;
+    cursor: pointer;
   }
-  .lined::part(button) {
-    background-color: var(--surface);
+  button.filled {
+    background: var(--edge);
+    color: var(--on-action);
   }
-  wa-button[disabled]::part(button) {
+  :host([data-look='ringing']) button,
+  :host([data-look='not-reached']) button {
+    --edge: var(--heading);
+  }
+  :host([data-look='ringing']) button.filled,
+  :host([data-look='not-reached']) button.filled {
+    --edge: var(--call-action);
+    color: var(--on-call-action);
+  }
+  button:disabled {
     opacity: 0.7;
+    cursor: not-allowed;
   }
-  :host([first]) wa-button::part(button) {
+  button:not(:disabled):hover {
+    background: color-mix(in oklab, var(--surface), var(--edge) 8%);
+  }
+  button.filled:not(:disabled):hover {
+    background: color-mix(in oklab, var(--edge), black 12%);
+  }
+  :host([first]) button {
     min-block-size: 60px;
     padding-inline: 26px;
     font-size: 1.25rem;

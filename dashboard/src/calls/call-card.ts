@@ -1,4 +1,3 @@
-import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Call, LiveState } from '@etapiste/protocol';
@@ -128,15 +127,15 @@ export class CallCard extends LitElement {
   }
 
   private button(deed: CallDeed, label: string, key: string | undefined, isFilled = false) {
-    return html`<wa-button
+    return html`<button
+      type="button"
       class=${isFilled ? 'filled' : 'lined'}
-      variant="brand"
-      appearance=${isFilled ? 'accent' : 'outlined'}
       ?disabled=${this.blockedBy !== undefined || this.isBusy}
       title=${this.blockedBy ?? nothing}
       @click=${(event: MouseEvent) => this.ask(deed, event)}
-      >${label}${key ? html`<kbd slot="end" aria-hidden="true">${key}</kbd>` : nothing}</wa-button
-    >`;
+    >
+      ${label}${key ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing}
+    </button>`;
   }
 
   /** The second half of a double click must not answer the next call, which has moved under the pointer. */

@@ -1,14 +1,14 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Call, LiveState } from '@etapiste/protocol';
 import { clock, duration, localized, msg } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { PatientElement, sharedStyles } from '../ui/index.js';
 import { endingWords, placeName } from './call-words.js';
 
 /** The calls that ended today, each with who or what ended it and how long it took. */
 @customElement('ended-calls')
 @localized()
-export class EndedCalls extends LitElement {
+export class EndedCalls extends PatientElement {
   static override styles = [
     sharedStyles,
     css`

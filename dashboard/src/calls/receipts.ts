@@ -35,7 +35,8 @@ export class Receipts {
     const key = `${call.id}/${kind}/${shiftId}`;
     if (!shiftId || call.state !== 'open' || this.given.has(key)) return;
     this.given.add(key);
-    void this.send(call.id, { shiftId, kind });
+    // Asking costs the browser a millisecond of this turn: first what else this render began is drawn.
+    queueMicrotask(() => void this.send(call.id, { shiftId, kind }));
   }
 
   private async send(callId: string, body: { shiftId: string; kind: ReceiptKind }): Promise<void> {

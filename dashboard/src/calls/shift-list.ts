@@ -1,13 +1,13 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LiveState, Shift } from '@etapiste/protocol';
 import { inLanguage, localized, msg, str } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { PatientElement, sharedStyles } from '../ui/index.js';
 
 /** Who is on shift, at which points, and whether calls reach them. */
 @customElement('shift-list')
 @localized()
-export class ShiftList extends LitElement {
+export class ShiftList extends PatientElement {
   static override styles = [
     sharedStyles,
     css`

@@ -1,10 +1,18 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
-import { marks } from './icons/marks.js';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { marks, type Mark } from './icons/marks.js';
 
 /** The states of the guide's status vocabulary. */
 export type Status = 'free' | 'use' | 'call' | 'missed' | 'way' | 'off' | 'fault' | 'held';
+
+/**
+ * The drawings, constants of ours (icons/marks.ts), each prepared once: boards draw marks by the hundred, and a call's
+ * must not wait for a parser.
+ */
+const drawings = new Map<string, TemplateResult>(
+  Object.entries(marks).map(([name, svg]) => [name, staticHtml`${unsafeStatic(svg)}`]),
+);
 
 /**
  * A state's own silhouette in its own colour, with its word in the slot: always both. Drawn in place, not fetched, so
@@ -62,8 +70,7 @@ export class StatusMark extends LitElement {
   @property({ reflect: true }) status: Status = 'free';
 
   protected override render() {
-    // The drawings are constants of ours (icons/marks.ts): nothing from outside is ever put here.
-    return html`<span aria-hidden="true">${unsafeSVG(marks[`m-${this.status}`])}</span><slot></slot>`;
+    return html`<span aria-hidden="true">${drawings.get(`m-${this.status}` satisfies Mark)}</span><slot></slot>`;
   }
 }
 

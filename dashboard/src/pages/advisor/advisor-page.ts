@@ -52,12 +52,6 @@ export class AdvisorPage extends LitElement {
     this.announceNew(this.board.lists.ringing);
   }
 
-  protected override updated(): void {
-    const waiting = this.board.lists.ringing.length + this.board.lists.missed.length;
-    const name = `${msg('Taulu')}: Etäpiste`;
-    document.title = waiting > 0 ? `(${waiting}) ${name}` : name;
-  }
-
   protected override render() {
     const { board } = this;
     const points = board.live.state?.points ?? [];
@@ -122,8 +116,6 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const { state: known, line } = board.live;
     if (!known) return nothing;
-    const shift = board.shift.current;
-    const points = known.points.filter(({ id }) => !shift || shift.pointIds.includes(id));
     const freshness =
       line.kind === 'lost' || line.kind === 'closed'
         ? msg(str`Viimeksi tiedetty ${atClock(line.since)}`)
@@ -138,13 +130,7 @@ export class AdvisorPage extends LitElement {
         <h2>${msg('Huoneet')}</h2>
         <span class="small quiet">${freshness}</span>
       </div>
-      <rooms-board
-        class=${board.isLive ? '' : 'old'}
-        .points=${points}
-        .rooms=${known.rooms}
-        .calls=${known.calls}
-        .now=${board.live.hubNow()}
-      ></rooms-board>
+      <rooms-board class=${board.isLive ? '' : 'old'} .pointIds=${board.shift.current?.pointIds}></rooms-board>
     `;
   }
 
