@@ -166,7 +166,7 @@ const advisor: State[] = [
     arrange: async (scene) => {
       const page = await answered(scene);
       // Not while the answer is still on its way: then the button is disabled.
-      await page.locator('call-card wa-button').last().click({ trial: true });
+      await page.locator('call-card button').last().click({ trial: true });
       await page.keyboard.press('a');
       await page.locator('end-call-dialog .reasons wa-button').first().waitFor();
       return page;
