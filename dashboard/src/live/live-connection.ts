@@ -7,6 +7,7 @@ import {
   type LiveEvent,
   type LiveEventName,
 } from '@etapiste/protocol';
+import { HubSearch } from './hub-search.js';
 import type { Line } from './line.js';
 
 /** Who is told what a connection hears. */
@@ -21,12 +22,11 @@ export interface LiveListener {
 const silenceMs = seconds(3 * heartbeatSeconds + 1);
 /** An attempt that brings no snapshot by now is given up. */
 const attemptMs = seconds(5);
-const probeTimeoutMs = seconds(1);
 
 /**
  * One event stream from the hub, kept up for ever (DESIGN §8). There is no replay: a hole in the numbering, an event
  * that cannot be read, silence, or a wake-up is answered by a new connection, which always begins with a snapshot.
- * While the line is dead the hub is probed about twice a second, so that the page is right within a second of its return.
+ * While the line is dead the hub is looked for about twice a second, so that the page is right within a second of its return.
  */
 export class LiveConnection {
   private source: EventSource | undefined;
@@ -36,7 +36,7 @@ export class LiveConnection {
   private current: Line = { kind: 'connecting' };
   private silence: ReturnType<typeof setTimeout> | undefined;
   private reopening: ReturnType<typeof setTimeout> | undefined;
-  private probing: ReturnType<typeof setInterval> | undefined;
+  private readonly search = new HubSearch(() => this.open());
 
   constructor(
     private readonly audience: Audience,
@@ -105,22 +105,10 @@ export class LiveConnection {
 
   private lose(): void {
     this.close();
-    if (this.current.kind !== 'lost') this.say({ kind: 'lost', since: new Date(this.heardAt).toISOString() });
-    const probing = setInterval(() => void this.probe(probing), 350 + Math.random() * 250);
-    this.probing = probing;
-    void this.probe(probing);
-  }
-
-  /**
-   * A probe is cheaper than a stream and is given up after a second: a connection attempt that hangs in a dead network
-   * would hold back the next one. Any answer below 500 means that the hub, not only a proxy before it, is there.
-   */
-  private async probe(probing: ReturnType<typeof setInterval>): Promise<void> {
-    const isThere = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(probeTimeoutMs) }).then(
-      (response) => response.status < 500,
-      () => false,
-    );
-    if (isThere && this.probing === probing) this.open();
+    const wasLost = this.current.kind === 'lost';
+    if (!wasLost) this.say({ kind: 'lost', since: new Date(this.heardAt).toISOString() });
+    // A hub that is there but gives no stream yet, because it is starting, is not asked in a tight circle.
+    this.search.start(!wasLost);
   }
 
   private expectWithin(milliseconds: number): void {
@@ -131,8 +119,7 @@ export class LiveConnection {
   private close(): void {
     clearTimeout(this.silence);
     clearTimeout(this.reopening);
-    clearInterval(this.probing);
-    this.probing = undefined;
+    this.search.stop();
     this.source?.close();
     this.source = undefined;
   }
