@@ -91,7 +91,9 @@ const lease = (mountpointId: string, leaseSeconds = 15): Lease => ({
   kbps: 800,
 });
 const filming = () => vi.waitFor(() => expect(link.said.at(-1)).toMatchObject({ state: 'live', width: 1280, height: 720 }), soon);
-const packetsBeyond = (count: number) => vi.waitFor(() => expect(packets.length).toBeGreaterThan(count), soon);
+const packetsBeyond = async (count: number): Promise<void> => {
+  await vi.waitFor(() => expect(packets.length).toBeGreaterThan(count), soon);
+};
 const processGone = () => vi.waitFor(() => expect(camera.pid).toBeUndefined(), soon);
 /** Nothing came for longer than any gap between two frames. */
 const silence = () => vi.waitFor(() => expect(performance.now() - (packets.at(-1)?.atMs ?? 0)).toBeGreaterThan(500), soon);
@@ -115,6 +117,7 @@ describe('the document camera', () => {
   test('a lease that is not renewed lapses: the room stops filming by its own clock', async () => {
     link.lease(lease(newId()));
     await filming();
+    await packetsBeyond(0);
 
     clock.pass(seconds(14.9));
     expect(camera.pid).toBeDefined();
