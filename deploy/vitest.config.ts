@@ -5,7 +5,9 @@ export default defineConfig({
     name: 'deploy',
     include: ['**/*.test.{ts,mjs}'],
     exclude: ['**/node_modules/**', 'dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Caps for what hangs, not times that anybody waits: a slow machine's whole line may take long.
+    testTimeout: 120_000,
+    setupFiles: ['system-tests/on-failure.ts'],
+    hookTimeout: 120_000,
   },
 });

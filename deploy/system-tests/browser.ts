@@ -16,14 +16,17 @@ export const openBrowser = (): Promise<Browser> =>
   });
 
 /** One advisor's own browser, speaking Finnish, allowed to notify. */
-export const openContext = (browser: Browser, baseURL: string): Promise<BrowserContext> =>
-  browser.newContext({
+export async function openContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  const context = await browser.newContext({
     baseURL,
     locale: 'fi-FI',
     timezoneId: 'Europe/Helsinki',
     viewport: { width: 1280, height: 800 },
     permissions: ['notifications'],
   });
+  context.setDefaultTimeout(60_000);
+  return context;
+}
 
 /** Opens the board and starts a shift for all points, in whatever language the page speaks. */
 export async function startShift(context: BrowserContext, name: string): Promise<Page> {

@@ -9,6 +9,9 @@ import Database from 'better-sqlite3';
 import { vi } from 'vitest';
 import { Program } from './program.js';
 
+/** Houses that stand now, so that a failed test can tell what their programs said. */
+const standing = new Set<House>();
+
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const roomIds = ['porvoo-1', 'imatra-1'];
 
@@ -22,7 +25,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Answers once it holds; the whole line may take this long on a busy machine. */
-export const eventually = <T>(check: () => T | Promise<T>, timeout = 30_000): Promise<T> =>
+export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 50 });
 
 /** The built hub and simulated rooms on ports and folders of their own, as real processes that tests may kill. */
@@ -68,10 +71,12 @@ export class House {
         ETAPISTE_DATA_DIR: path.join(dataDir, 'controllers', roomId),
         ETAPISTE_SIMULATE_ALLOW_ORIGIN: url,
       };
-      const command = [process.execPath, path.join(checkout, 'controller/dist/main.js'), '--simulate', String(simulate[index])];
+      const main = path.join(checkout, 'controller/dist/main.js');
+      const command = [process.execPath, main, '--simulate', String(simulate[index])] as const;
       house.rooms.set(roomId, new Program(roomId, command, environment));
     }
     writeFileSync(path.join(dataDir, 'demo.json'), JSON.stringify(house.demo()));
+    standing.add(house);
     return house;
   }
 
@@ -188,10 +193,21 @@ export class House {
     return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
   }
 
+  /** The last lines of every program of every house that stands now. */
+  static lastWords(): string {
+    const programs = [...standing].flatMap((house) => house.programs);
+    return programs.flatMap(({ name, log }) => log.slice(-25).map((line) => `${name}: ${JSON.stringify(line)}`)).join('\n');
+  }
+
   /** Ends every process and leaves nothing on the disk. */
   async remove(): Promise<void> {
-    for (const program of [...this.rooms.values(), this.hub, this.janus]) await program?.end('SIGKILL');
+    for (const program of this.programs) await program.end('SIGKILL');
+    standing.delete(this);
     rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private get programs(): Program[] {
+    return [this.hub, ...this.rooms.values(), ...(this.janus ? [this.janus] : [])];
   }
 
   private demo() {
@@ -205,7 +221,7 @@ export class House {
 }
 
 /** Secrets and configuration of a Janus for one house, written as set-up writes them. */
-async function configureJanus(dataDir: string): Promise<{ url: string; command: string[] }> {
+async function configureJanus(dataDir: string): Promise<{ url: string; command: [string, ...string[]] }> {
   const names = ['apiSecret', 'tokenSecret', 'adminSecret', 'streamingAdminKey', 'videoroomAdminKey'];
   const secrets = Object.fromEntries(names.map((name) => [name, randomBytes(18).toString('base64url')]));
   writeFileSync(path.join(dataDir, 'secrets', 'janus.json'), JSON.stringify(secrets), { mode: 0o600 });

@@ -15,15 +15,15 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await house.start('porvoo-1', 'imatra-1');
     browser = await openBrowser();
     relay = await Relay.to(house.url);
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
     for (const { id } of await house.get<{ id: string; state: string }[]>('/calls').then(open)) await endAtDesk(id);
   });
   afterAll(async () => {
-    relay.close();
-    await browser.close();
-    await house.remove();
+    await relay?.close();
+    await browser?.close();
+    await house?.remove();
   });
 
   const open = (calls: { id: string; state: string }[]) => calls.filter(({ state }) => state !== 'done');
@@ -70,7 +70,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await page.getByText('Päättyneet kutsut tänään').waitFor();
     const [ended] = await house.get<{ ending: { by: string } }[]>('/calls');
     expect(ended?.ending.by).toBe('wall-button');
-  }, 60_000);
+  });
 
   it('two advisors answer together: one wins, and the other sees who', async () => {
     const [maija, esko] = await Promise.all([
@@ -88,7 +88,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
       return call?.acknowledgedBy?.name as string;
     });
     for (const page of [maija, esko]) await card(page, 'Imatra').getByText(`${winner} vastasi`).waitFor();
-  }, 60_000);
+  });
 
   it('nobody is on shift: the lead is mailed, the number is shown to all, and the room is told it is not reached', async () => {
     const page = await (await context()).newPage();
@@ -104,20 +104,20 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
       expect(mails.filter(({ text }) => text.includes('porvoo-1')).map(({ to }) => to)).toContain('porvoo@point.example');
     });
     await lampShows('porvoo-1', 'not-reached');
-  }, 60_000);
+  });
 
   it('a page whose line was dead is right again after its return, without reload', async () => {
     const page = await startShift(await context(relay.url), 'Maija Malli');
     await page.evaluate(() => Object.assign(globalThis, { wasReloaded: false }));
-    relay.cut();
-    await page.getByText('Yhteys katkesi').waitFor({ timeout: 40_000 });
+    relay.silence();
+    await page.getByText('Yhteys katkesi').waitFor();
     await house.press('imatra-1');
     await eventually(async () => expect(open(await house.get('/calls'))).toHaveLength(1));
-    relay.heal();
+    await relay.heal();
     await card(page, 'Imatra').waitFor();
     await page.getByText('Yhteys katkesi').waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => (globalThis as { wasReloaded?: boolean }).wasReloaded)).toBe(false);
-  }, 90_000);
+  });
 
   it('eight tabs of one browser share one stream, and all of them show the call', async () => {
     const streams = async () =>
@@ -134,7 +134,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await house.press('porvoo-1');
     for (const page of pages.filter((_, index) => index % 2 === 0)) await card(page, 'Porvoo').waitFor();
     expect(await streams()).toBe(1);
-  }, 60_000);
+  });
 
   it('the hub is killed and comes back: the page and the room go on where they were', async () => {
     const page = await startShift(await context(), 'Maija Malli');
@@ -149,5 +149,5 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await card(page, 'Porvoo').getByText('Maija Malli vastasi').waitFor();
     await lampShows('porvoo-1', 'shown');
     expect(open(await house.get('/calls'))).toHaveLength(1);
-  }, 60_000);
+  });
 });

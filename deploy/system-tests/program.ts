@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { startGroup } from '../setup/process-group.mjs';
 
 /** One line of a program's log. */
 export interface LogLine {
@@ -15,7 +16,7 @@ export class Program {
 
   constructor(
     readonly name: string,
-    private readonly command: readonly string[],
+    private readonly command: readonly [string, ...string[]],
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
@@ -29,13 +30,12 @@ export class Program {
 
   start(): void {
     if (this.child) throw new Error(`${this.name} is running already`);
-    const [program, ...rest] = this.command;
-    const child = spawn(program as string, rest, {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    child.once('exit', () => {
+    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.environment };
+    // A test that is killed, or fails while it builds its house, leaves no program behind.
+    const child = startGroup(this.command, { env, whenOrphaned: 'KILL' });
+    child.once('exit', (code, signal) => {
       if (this.child === child) this.child = undefined;
+      this.log.push({ msg: `${this.name} has ended (${signal ?? code})` });
     });
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => this.read(line));
     this.child = child;

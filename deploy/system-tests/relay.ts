@@ -1,57 +1,89 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 
-/** A line between browsers and the hub that tests can cut: what is sent while it is cut goes nowhere, as in a dead network. */
+/** A line between browsers and the hub that tests can break in the ways in which real lines break. */
 export class Relay {
-  private readonly server: Server;
+  private server: Server | undefined;
+  private deaf: Worker | undefined;
   private readonly sockets = new Set<Socket>();
-  private isCut = false;
+  private isSilent = false;
 
-  private constructor(private readonly port: number) {
-    this.server = createServer((socket) => this.join(socket));
-  }
+  private constructor(
+    private readonly hubPort: number,
+    private port: number,
+  ) {}
 
   static async to(url: string): Promise<Relay> {
-    const relay = new Relay(Number(new URL(url).port));
-    relay.server.listen(0, '127.0.0.1');
-    await once(relay.server, 'listening');
+    const relay = new Relay(Number(new URL(url).port), 0);
+    await relay.listen();
     return relay;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Silence: connections stay open and say nothing, as when a switch dies. */
-  cut(): void {
-    this.isCut = true;
+  /** Silence: connections open, stay open and say nothing, as when what stands behind a proxy has died. */
+  silence(): void {
+    this.isSilent = true;
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** Everything is cut, and whoever connects anew is refused at once, as when a program has ended. */
+  refuse(): void {
+    this.server?.close();
+    this.server = undefined;
+    this.hangUp();
+  }
+
+  /** Everything is cut, and whoever connects anew hears nothing at all, as when a switch has died. */
+  async swallow(): Promise<void> {
+    this.refuse();
+    this.deaf = new Worker(new URL('./deaf-listener.mjs', import.meta.url), { workerData: { port: this.port } });
+    await once(this.deaf, 'message');
+    // Two callers fill the queue of a door with room for one (listen(2)); the kernel drops the packets of all others.
+    await Promise.all([1, 2].map(() => once(this.join(connect(this.port, '127.0.0.1')), 'connect')));
+  }
+
   /** The line is back; what was half-open is gone for good. */
-  heal(): void {
-    this.isCut = false;
-    for (const socket of this.sockets) socket.destroy();
+  async heal(): Promise<void> {
+    this.isSilent = false;
+    this.hangUp();
+    await this.deaf?.terminate();
+    this.deaf = undefined;
+    if (!this.server) await this.listen();
   }
 
-  close(): void {
-    for (const socket of this.sockets) socket.destroy();
-    this.server.close();
+  async close(): Promise<void> {
+    this.refuse();
+    await this.deaf?.terminate();
   }
 
-  private join(browser: Socket): void {
-    const hub = connect(this.port, '127.0.0.1');
-    for (const socket of [browser, hub]) {
-      this.sockets.add(socket);
-      socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        browser.destroy();
-        hub.destroy();
-      });
+  private async listen(): Promise<void> {
+    this.server = createServer((browser) => this.carry(browser, connect(this.hubPort, '127.0.0.1')));
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  private carry(browser: Socket, hub: Socket): void {
+    for (const [one, other] of [
+      [browser, hub],
+      [hub, browser],
+    ] as const) {
+      this.join(one).on('close', () => other.destroy());
+      one.on('data', (data) => other.write(data));
+      if (this.isSilent) one.pause();
     }
-    browser.on('data', (data) => hub.write(data));
-    hub.on('data', (data) => browser.write(data));
-    if (this.isCut) for (const socket of [browser, hub]) socket.pause();
+  }
+
+  private join(socket: Socket): Socket {
+    this.sockets.add(socket);
+    return socket.on('error', () => socket.destroy()).on('close', () => this.sockets.delete(socket));
+  }
+
+  private hangUp(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 }
