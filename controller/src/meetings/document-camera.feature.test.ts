@@ -204,6 +204,7 @@ describe('the document camera', () => {
     line.set('ok', 0);
     const before = packets.length;
     await packetsBeyond(before);
+    expect(packets.length).toBeGreaterThan(before);
   });
 
   test('stopping the controller stops the camera', async () => {
