@@ -1,8 +1,9 @@
 import { liveEvents, newId, problemDetails } from '@etapiste/protocol';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Presses } from './calls/presses.service.js';
 import { startTestHub, LiveReader, type TestHub } from './testing/test-hub.js';
+import { soon } from './testing/soon.js';
 
 const json = { 'content-type': 'application/json' };
 const press = () => ({
@@ -75,18 +76,18 @@ describe('a hub', () => {
 
   it('gives a browser the whole picture first, then each change with a newer version', async () => {
     const reader = new LiveReader(hub.url);
-    await vi.waitFor(() => expect(reader.events).toHaveLength(1));
+    await soon(() => expect(reader.events).toHaveLength(1));
     const snapshot = liveEvents.snapshot.parse(reader.events[0]?.data);
     expect(snapshot.state.points.map(({ id }) => id)).toEqual(['imatra', 'nurmes', 'porvoo']);
 
     const { callId } = await hub.hub.get(Presses).raise('porvoo-1', press());
-    await vi.waitFor(() => expect(reader.events.some(({ data }) => data['id'] === callId)).toBe(true));
+    await soon(() => expect(reader.events.some(({ data }) => data['id'] === callId)).toBe(true));
     const change = liveEvents.change.parse(reader.events.find(({ data }) => data['id'] === callId)?.data);
     expect(change).toMatchObject({ kind: 'calls', value: { roomId: 'porvoo-1', state: 'open' } });
     expect(reader.events.map(({ data }) => data['n'])).toEqual(reader.events.map((_, index) => index));
 
     const late = new LiveReader(hub.url);
-    await vi.waitFor(() => expect(late.events).toHaveLength(1));
+    await soon(() => expect(late.events).toHaveLength(1));
     expect(liveEvents.snapshot.parse(late.events[0]?.data).state.calls.map(({ id }) => id)).toEqual([callId]);
     reader.close();
     late.close();
@@ -94,7 +95,7 @@ describe('a hub', () => {
 
   it('tells a room’s terminal about its own room only', async () => {
     const terminal = new LiveReader(hub.url, 'room:imatra-1');
-    await vi.waitFor(() => expect(terminal.events).toHaveLength(1));
+    await soon(() => expect(terminal.events).toHaveLength(1));
     const { state } = liveEvents.snapshot.parse(terminal.events[0]?.data);
     expect(state.calls).toEqual([]);
     expect(state.shifts).toEqual([]);
@@ -103,7 +104,7 @@ describe('a hub', () => {
     expect(JSON.stringify(terminal.events)).not.toContain('@point.example');
     await hub.hub.get(Presses).raise('porvoo-1', press());
     const { callId } = await hub.hub.get(Presses).raise('imatra-1', press());
-    await vi.waitFor(() => expect(terminal.events.some(({ data }) => data['id'] === callId)).toBe(true));
+    await soon(() => expect(terminal.events.some(({ data }) => data['id'] === callId)).toBe(true));
     expect(JSON.stringify(terminal.events)).not.toContain('porvoo-1');
     terminal.close();
   });
@@ -111,9 +112,9 @@ describe('a hub', () => {
   it('says goodbye when it stops, and why', async () => {
     const short = await startTestHub();
     const reader = new LiveReader(short.url);
-    await vi.waitFor(() => expect(reader.events).toHaveLength(1));
+    await soon(() => expect(reader.events).toHaveLength(1));
     await short.remove();
-    await vi.waitFor(() => expect(reader.isClosed).toBe(true));
+    await soon(() => expect(reader.isClosed).toBe(true));
     expect(reader.events.at(-1)).toMatchObject({ event: 'bye', data: { reason: 'hub-stopping' } });
   });
 });
@@ -138,7 +139,7 @@ describe('two hubs on one PostgreSQL', () => {
       startTestHub({ ...environment, ETAPISTE_HUB_NAME: 'b' }),
     ]);
     const readers = hubs.map(({ url }) => new LiveReader(url));
-    await vi.waitFor(() => expect(readers.map(({ events }) => events.length)).toEqual([1, 1]));
+    await soon(() => expect(readers.map(({ events }) => events.length)).toEqual([1, 1]));
 
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => hubs[index % 2]?.hub.get(Presses).raise('porvoo-1', press())),
@@ -146,7 +147,7 @@ describe('two hubs on one PostgreSQL', () => {
     const callIds = new Set(answers.map((answer) => answer?.callId));
     expect(callIds.size).toBe(1);
     for (const { events } of readers)
-      await vi.waitFor(() => expect(events.some(({ data }) => callIds.has(data['id'] as string))).toBe(true));
+      await soon(() => expect(events.some(({ data }) => callIds.has(data['id'] as string))).toBe(true));
 
     for (const reader of readers) reader.close();
     await Promise.all(hubs.map((hub) => hub.remove()));

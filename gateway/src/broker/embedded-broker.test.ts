@@ -13,7 +13,7 @@ import {
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerWorld } from './testing/broker-world.js';
-import { soon } from './testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 const rooms = ['porvoo-1', 'porvoo-2'];
 const envelopes = new EnvelopeStamp(newId(), () => new Date());

@@ -7,7 +7,7 @@ import { BrokerUnavailable } from './broker.js';
 import type { Arrival } from './room-link.js';
 import { BrokerWorld } from './testing/broker-world.js';
 import { Mosquitto } from './testing/mosquitto.js';
-import { soon } from './testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 const hubTopic = hubPresence.topic('hub-1');
 const envelopes = new EnvelopeStamp(newId(), () => new Date());

@@ -2,7 +2,7 @@ import { callMessages, hubPresence, newId, roomStateMessages, topicRoot, type Pa
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerWorld } from './testing/broker-world.js';
 import { Mosquitto } from './testing/mosquitto.js';
-import { soon } from './testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 type Display = PayloadOf<typeof roomStateMessages.display>;
 

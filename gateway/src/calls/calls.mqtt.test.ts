@@ -1,11 +1,12 @@
 import { callMessages, EnvelopeStamp, newId, type PayloadOf } from '@etapiste/protocol';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Broker } from '../broker/index.js';
 import { EmbeddedBroker } from '../broker/embedded-broker.js';
 import { startTestHub, testPassword, type TestHub } from '../testing/test-hub.js';
 import { Calls } from './calls.service.js';
 import { Shifts } from './shifts.service.js';
+import { soon } from '../testing/soon.js';
 
 type Confirmed = PayloadOf<typeof callMessages.confirmed>;
 type State = PayloadOf<typeof callMessages.state>;
@@ -48,19 +49,19 @@ describe('presses over the wire', () => {
     const first = press();
     await say(first);
     await say(first);
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await soon(() => expect(answers).toHaveLength(2));
     expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([
       [first.id, 'opened'],
       [first.id, 'opened'],
     ]);
-    await vi.waitFor(() => expect(states.at(-1)?.call).toMatchObject({ id: answers[0]?.callId, state: 'open' }));
+    await soon(() => expect(states.at(-1)?.call).toMatchObject({ id: answers[0]?.callId, state: 'open' }));
     expect(states.at(-1)?.policy).toEqual({ lockoutSeconds: 2, notReachedSeconds: 20, endPressSeconds: 3 });
   });
 
   it('refuses a press that it cannot read, by its id, so that it is not sent for ever', async () => {
     const { ageMs: _ageMs, ...unreadable } = press();
     await say(unreadable);
-    await vi.waitFor(() =>
+    await soon(() =>
       expect(answers).toEqual([expect.objectContaining({ id: unreadable.id, outcome: 'refused', code: 'request-malformed' })]),
     );
   });
@@ -69,20 +70,20 @@ describe('presses over the wire', () => {
     await say({ nonsense: true });
     const next = press();
     await say(next);
-    await vi.waitFor(() => expect(answers.map(({ id }) => id)).toEqual([next.id]));
+    await soon(() => expect(answers.map(({ id }) => id)).toEqual([next.id]));
   });
 
   it('tells the room of the end of its call, although the confirmation of the long press is hard on its heels', async () => {
     await say(press());
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await soon(() => expect(answers).toHaveLength(1));
     const callId = answers[0]?.callId ?? '';
     const { id: shiftId } = await hub.hub.get(Shifts).begin({ id: newId(), name: 'Maija Malli', pointIds: ['porvoo'] });
     await hub.hub.get(Calls).acknowledge(callId, shiftId);
     await hub.hub.get(Calls).goToRoom(callId, shiftId);
     const held = { ...ended.example, id: newId(), callId };
     await room.publishAsync(ended.topic('porvoo-1'), JSON.stringify(stamp.stamp(held)), { qos: 1 });
-    await vi.waitFor(() => expect(answers.at(-1)).toMatchObject({ id: held.id, outcome: 'ended' }));
-    await vi.waitFor(() => expect(states.at(-1)?.call).toBeNull());
+    await soon(() => expect(answers.at(-1)).toMatchObject({ id: held.id, outcome: 'ended' }));
+    await soon(() => expect(states.at(-1)?.call).toBeNull());
   });
 
   it('ignores a press that the broker held from earlier', async () => {
@@ -90,6 +91,6 @@ describe('presses over the wire', () => {
     await room.publishAsync(raised.topic('porvoo-1'), JSON.stringify(stamp.stamp(held)), { qos: 1, retain: true });
     const next = press();
     await say(next);
-    await vi.waitFor(() => expect(answers.map(({ id }) => id)).toEqual([next.id]));
+    await soon(() => expect(answers.map(({ id }) => id)).toEqual([next.id]));
   });
 });

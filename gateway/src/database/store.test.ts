@@ -1,9 +1,10 @@
 import { newId } from '@etapiste/protocol';
 import { QueryFailedError } from 'typeorm';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MailEntity } from '../mail/index.js';
 import { onBothStores } from '../testing/test-stores.js';
 import type { Change } from './store.js';
+import { soon } from '../testing/soon.js';
 
 const mail = (id: string): MailEntity => ({
   id,
@@ -74,7 +75,7 @@ describe('the store', () => {
         announce('calls', kept);
         announce('calls', kept);
       });
-      await vi.waitFor(() => expect(told).toEqual([{ kind: 'calls', id: kept }]));
+      await soon(() => expect(told).toEqual([{ kind: 'calls', id: kept }]));
     });
 
     it('still has the partial unique index that allows one open call a room, after opening again', async () => {

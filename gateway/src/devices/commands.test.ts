@@ -2,7 +2,7 @@ import { deviceMessages, newId, seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { roomEntities, RoomsWorld, type TestController } from '../rooms/rooms.world.test-kit.js';
 import { onBothStores } from '../testing/test-stores.js';
-import { soon } from '../broker/testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 const { command } = deviceMessages;
 

@@ -5,7 +5,7 @@ import { onBothStores } from '../testing/test-stores.js';
 import { DeviceBook } from './device-book.js';
 import { DeviceEventEntity } from './device-event.entity.js';
 import { Devices, silenceMs } from './devices.service.js';
-import { soon } from '../broker/testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 const health: PayloadOf<typeof deviceMessages.health> = deviceMessages.health.payload.parse(deviceMessages.health.example);
 

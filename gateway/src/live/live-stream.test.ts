@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LiveStream } from './live-stream.js';
+import { soon } from '../testing/soon.js';
 
 /** One real connection: the server's response, and the socket of a browser that reads only when told to. */
 async function line() {
@@ -35,7 +36,7 @@ describe('one browser’s line', () => {
     let text = '';
     socket.on('data', (data) => (text += data.toString()));
     socket.resume();
-    await vi.waitFor(() => expect(text).toContain('hub-stopping'));
+    await soon(() => expect(text).toContain('hub-stopping'));
     expect([...text.matchAll(/event: (\w+)\ndata: \{"n":(\d+)/g)].map(([, event, n]) => `${n} ${event}`)).toEqual([
       '0 snapshot',
       '1 change',

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { newId } from '@etapiste/protocol';
 import { SMTPServer } from 'smtp-server';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../config/config.js';
 import { createLog } from '../log/log.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { TestClock } from '../testing/test-clock.js';
 import { MailEntity } from './mail.entity.js';
 import { Mailer } from './mailer.js';
+import { soon } from '../testing/soon.js';
 
 describe('mail', () => {
   onBothStores([MailEntity], (store) => {
@@ -52,8 +53,8 @@ describe('mail', () => {
       const asked = mail();
       await store().write((transaction) => mailer.queue(transaction, asked));
       await store().write((transaction) => mailer.queue(transaction, asked));
-      await vi.waitFor(() => expect(received.filter((text) => text.includes(asked.id.replace('/', '.')))).toHaveLength(1), 5000);
-      await vi.waitFor(async () => expect((await mailer.newest())[0]?.sentAt).not.toBeNull(), 5000);
+      await soon(() => expect(received.filter((text) => text.includes(asked.id.replace('/', '.')))).toHaveLength(1));
+      await soon(async () => expect((await mailer.newest())[0]?.sentAt).not.toBeNull());
     });
 
     it('that the server refuses is tried again later, not dropped', async () => {
@@ -61,11 +62,11 @@ describe('mail', () => {
       const asked = mail();
       await store().write((transaction) => mailer.queue(transaction, asked));
       const row = () => store().read((manager) => manager.findOneByOrFail(MailEntity, { id: asked.id }));
-      await vi.waitFor(async () => expect((await row()).tries).toBe(1), 5000);
+      await soon(async () => expect((await row()).tries).toBe(1));
       expect((await row()).nextTryAt?.getTime()).toBeGreaterThan(clock.now().getTime());
       isRefusing = false;
       clock.pass(60_000);
-      await vi.waitFor(async () => expect((await row()).sentAt).not.toBeNull(), 5000);
+      await soon(async () => expect((await row()).sentAt).not.toBeNull());
     });
 
     it('of a transaction that fails is never sent', async () => {

@@ -2,7 +2,7 @@ import { faultMessages, meetingMessages, minutes, roomStateMessages, type Payloa
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onBothStores } from '../testing/test-stores.js';
 import { roomEntities, RoomsWorld, type TestController } from './rooms.world.test-kit.js';
-import { soon } from '../broker/testing/soon.js';
+import { soon } from '../testing/soon.js';
 
 type SelfCheck = PayloadOf<(typeof faultMessages)['self-check']>;
 
