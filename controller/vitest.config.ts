@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     sequence: { shuffle: true },
     // CommonJS packages look in tests exactly as Node itself shows them.
     deps: { interopDefault: false },

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,mjs}'],
     exclude: ['**/node_modules/**', 'dist/**'],
     // Caps for what hangs, not times that anybody waits: a slow machine's whole line may take long.
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     setupFiles: ['system-tests/on-failure.ts'],
     hookTimeout: 120_000,
   },
