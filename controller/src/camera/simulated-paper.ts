@@ -4,6 +4,7 @@ import { restoreBelow, type Place, type Sprite } from './sprite.js';
 import { drawTimecode } from './timecode.js';
 
 const blackLuma = 16;
+const coveredLuma = 90;
 const noColour = 128;
 const handTop = 330;
 const handLeft = 420;
@@ -43,6 +44,10 @@ export class SimulatedPaper {
       case 'black':
         this.touchedFrom = 0;
         return this.frame.fill(blackLuma, 0, lumaBytes).fill(noColour, lumaBytes);
+      case 'covered':
+        this.touchedFrom = 0;
+        drawTimecode(this.frame.fill(coveredLuma, 0, lumaBytes).fill(noColour, lumaBytes), nowMs);
+        return this.frame;
       default:
         return undefined;
     }

@@ -12,6 +12,7 @@ export const cameraModeWords = (): Record<SimulatedCameraMode, string> => ({
   still: msg('Paperi yksin'),
   freeze: msg('Kuva jähmettyy'),
   black: msg('Linssi peitossa'),
+  covered: msg('Jotain linssin edessä'),
   unplug: msg('Johto irti'),
   hang: msg('Kamera jumissa'),
 });

@@ -35,6 +35,10 @@ export const meetingMessages = roomMessages('meetings', {
       host: z.string(),
       port: z.int().min(1).max(65_535),
       kbps: z.int().min(50).max(20_000),
+      /** Where the media server listens for RTCP, at the same host: the sender says hello there and hears who needs a keyframe. */
+      rtcpPort: z.int().min(1).max(65_535).optional(),
+      /** Asks for a keyframe now: a viewer has just come. The sender gives at most one each 2 s. */
+      keyframe: z.boolean().optional(),
     }),
     example: {
       mountpointId,
@@ -43,6 +47,7 @@ export const meetingMessages = roomMessages('meetings', {
       host: '127.0.0.1',
       port: 21000,
       kbps: 2000,
+      rtcpPort: 21001,
     },
   },
 });

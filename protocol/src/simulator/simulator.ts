@@ -16,8 +16,11 @@ export const lampPattern = z.enum([
 ]);
 export type LampPattern = z.infer<typeof lampPattern>;
 
-/** What the simulated document camera does; `paper` is a paper with a moving hand, `still` a paper without one. */
-export const simulatedCameraMode = z.enum(['paper', 'still', 'freeze', 'black', 'unplug', 'hang']);
+/**
+ * What the simulated document camera does; `paper` is a paper with a moving hand, `still` a paper without one, `freeze` a fault
+ * that repeats the last frame, `covered` something flat before the lens, `hang` a process that does nothing any more.
+ */
+export const simulatedCameraMode = z.enum(['paper', 'still', 'freeze', 'black', 'covered', 'unplug', 'hang']);
 export type SimulatedCameraMode = z.infer<typeof simulatedCameraMode>;
 
 /** The line between the simulated room and the hub. `cut` lets nothing through, `thin` only `thinKbps`. */

@@ -28,7 +28,7 @@ export const doorPage = (roomId: string): string => `<!doctype html>
 <script type="module">
   const choices = {
     occupancy: { yes: true, no: false }, door: { yes: true, no: false },
-    'document-camera': Object.fromEntries(['paper', 'still', 'freeze', 'black', 'unplug', 'hang'].map((mode) => [mode, mode])),
+    'document-camera': Object.fromEntries(['paper', 'still', 'freeze', 'black', 'covered', 'unplug', 'hang'].map((mode) => [mode, mode])),
     network: { ok: 'ok', thin: 'thin', cut: 'cut' },
   };
   const field = { 'document-camera': 'documentCamera' };
