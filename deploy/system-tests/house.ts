@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { vi } from 'vitest';
+import { freePort } from './free-port.js';
 import { Program } from './program.js';
 
 /** Houses that stand now, so that a failed test can tell what their programs said. */
@@ -14,15 +14,6 @@ const standing = new Set<House>();
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const roomIds = ['porvoo-1', 'imatra-1'];
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Answers once it holds; the whole line may take this long on a busy machine. */
 export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>

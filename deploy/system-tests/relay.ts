@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { freePort } from './free-port.js';
 
 /** A line between browsers and the hub that tests can break in the ways in which real lines break. */
 export class Relay {
@@ -11,11 +12,11 @@ export class Relay {
 
   private constructor(
     private readonly hubPort: number,
-    private port: number,
+    private readonly port: number,
   ) {}
 
   static async to(url: string): Promise<Relay> {
-    const relay = new Relay(Number(new URL(url).port), 0);
+    const relay = new Relay(Number(new URL(url).port), await freePort());
     await relay.listen();
     return relay;
   }
@@ -64,7 +65,6 @@ export class Relay {
     this.server = createServer((browser) => this.carry(browser, connect(this.hubPort, '127.0.0.1')));
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
   }
 
   private carry(browser: Socket, hub: Socket): void {
