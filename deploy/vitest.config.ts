@@ -8,6 +8,6 @@ export default defineConfig({
     // Caps for what hangs, not times that anybody waits: a slow machine's whole line may take long.
     testTimeout: 240_000,
     setupFiles: ['system-tests/on-failure.ts'],
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
