@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../system-tests/browser.js';
 import { House } from '../system-tests/house.js';
-import { Scene, mend, states } from '../system-tests/states.js';
+import { Scene, mend, states } from '../system-tests/states/index.js';
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
 const wanted = process.env['ETAPISTE_SCREENS'] ?? '';

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { laptop, terminals, type Scene, type State } from './scene.js';
+
+const callButton = 'call-button button';
+
+/** The terminal of Porvoo after a touch of its button, with an advisor's shift at hand who has done nothing yet. */
+async function calling(scene: Scene): Promise<{ page: Page; shiftId: string; callId: string }> {
+  const shiftId = await scene.colleague();
+  const page = await scene.open('/kiosk?room=porvoo-1');
+  await page.locator(callButton).click();
+  const callId = await scene.openCall('porvoo-1');
+  return { page, shiftId, callId };
+}
+
+/** Waits for what the screen says by its own mark, in whatever language. */
+const kioskSays = (page: Page, moment: string): Promise<void> =>
+  page.locator(`[data-moment=${moment}]`).first().waitFor({ timeout: 40_000 });
+
+export const kiosk: readonly State[] = [
+  {
+    name: 'kiosk-idle',
+    screens: [...terminals, ...laptop],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-contrast',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
+      await page.locator('comfort-bar button').last().click();
+      await page.locator('html[data-theme=contrast]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-larger-text',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/receipt`, { shiftId, kind: 'seen' });
+      await kioskSays(page, 'shown');
+      for (let touches = 0; touches < 2; touches++) await page.locator('comfort-bar button.look').first().click();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-sending',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await page.route('**/api/v1/calls', (route) => route.abort());
+      await page.locator(callButton).click();
+      await kioskSays(page, 'sending');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-stored',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const { page } = await calling(scene);
+      await kioskSays(page, 'stored');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-shown',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/receipt`, { shiftId, kind: 'seen' });
+      await kioskSays(page, 'shown');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-on-the-way',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/acknowledge`, { shiftId });
+      await scene.house.act('POST', `/calls/${callId}/on-the-way`, { shiftId });
+      await kioskSays(page, 'on-the-way');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-not-reached',
+    screens: terminals,
+    arrange: async (scene) => {
+      const { page } = await calling(scene);
+      await kioskSays(page, 'not-reached');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-ended',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const { page, shiftId, callId } = await calling(scene);
+      await scene.house.act('POST', `/calls/${callId}/acknowledge`, { shiftId });
+      await scene.house.act('POST', `/calls/${callId}/done`, { shiftId, reason: 'helped-in-room' });
+      await kioskSays(page, 'ended');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-offline',
+    screens: terminals,
+    arrange: async (scene) => {
+      const page = await scene.open('/kiosk?room=porvoo-1');
+      await kioskSays(page, 'idle');
+      await scene.house.hub.end('SIGKILL');
+      await kioskSays(page, 'offline');
+      return page;
+    },
+  },
+];

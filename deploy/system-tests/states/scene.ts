@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openContext, startShift } from '../browser.js';
+import { eventually, type House } from '../house.js';
+
+type Language = 'fi' | 'sv' | 'en';
+
+/** Screens of the staff's pages. */
+export const laptop = [{ width: 1280, height: 800 }] as const;
+/** A stranger's telephone. */
+export const phone = [{ width: 390, height: 844 }] as const;
+/** Screens of the kiosk: lying and upright. */
+export const terminals = [
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+/** One look of one page: how it comes about, on which screens. Used for pictures and for the accessibility check alike. */
+export interface State {
+  readonly name: string;
+  readonly screens: readonly { readonly width: number; readonly height: number }[];
+  /** Brings the page into the state; the house is quiet before and after. */
+  readonly arrange: (scene: Scene) => Promise<Page>;
+}
+
+/** What a state is made with. */
+export class Scene {
+  private readonly contexts: BrowserContext[] = [];
+
+  constructor(
+    readonly house: House,
+    private readonly browser: Browser,
+    readonly language: Language = 'fi',
+    readonly screen: { readonly width: number; readonly height: number } = laptop[0],
+  ) {}
+
+  async open(path: string): Promise<Page> {
+    const page = await (await this.context()).newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  async context(): Promise<BrowserContext> {
+    const context = await openContext(this.browser, this.house.url);
+    this.contexts.push(context);
+    await context.addInitScript((language) => localStorage.setItem('etapiste.language', language), this.language);
+    return context;
+  }
+
+  async onShift(name = 'Testi Neuvoja'): Promise<Page> {
+    const context = await this.context();
+    const page = await startShift(context, name);
+    await page.setViewportSize(this.screen);
+    return page;
+  }
+
+  /** An advisor without a page, who acts through REST. */
+  async colleague(name = 'Esimerkki Neuvoja'): Promise<string> {
+    return (await this.house.act<{ id: string }>('POST', '/shifts', { id: randomUUID(), name, pointIds: ['porvoo', 'imatra'] }))
+      .id;
+  }
+
+  /** Presses the wall's button until a call is open: within the lock-out of the state before, a press is no new one. */
+  async press(roomId: string): Promise<void> {
+    await eventually(async () => {
+      await this.house.press(roomId);
+      await eventually(() => this.callIn(roomId), 1000);
+    });
+  }
+
+  openCall(roomId: string): Promise<string> {
+    return eventually(() => this.callIn(roomId));
+  }
+
+  private async callIn(roomId: string): Promise<string> {
+    const calls = await this.house.get<{ id: string; roomId: string; state: string }[]>('/calls');
+    const call = calls.find((each) => each.roomId === roomId && each.state !== 'done');
+    if (!call) throw new Error(`no open call in ${roomId}`);
+    return call.id;
+  }
+
+  /** Ends all calls and shifts, and closes the pages. */
+  async strike(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+    const shiftId = await this.colleague('Siivous');
+    for (const { id, state } of await this.house.get<{ id: string; state: string }[]>('/calls')) {
+      if (state === 'done') continue;
+      if (state === 'open') await this.house.act('POST', `/calls/${id}/acknowledge`, { shiftId });
+      await this.house.act('POST', `/calls/${id}/done`, { shiftId, reason: 'helped-in-room' });
+    }
+    const { shifts } = await this.house.liveState<{ shifts: { id: string }[] }>();
+    for (const { id } of shifts) await this.house.act('DELETE', `/shifts/${id}`);
+  }
+}
+
+/** Waits until the lamp of a room shows a pattern. */
+export const lampIs = (house: House, roomId: string, lamp: string): Promise<void> =>
+  eventually(async () => {
+    if ((await house.simulated(roomId)).lamp !== lamp) throw new Error(`the lamp of ${roomId} is not ${lamp}`);
+  });
+
+/** Puts the house right after a state that broke something on purpose. */
+export async function mend(house: House): Promise<void> {
+  if (!house.hub.isRunning) house.hub.start();
+  await house.untilReady();
+  for (const roomId of ['porvoo-1', 'imatra-1']) {
+    if (!house.room(roomId).isRunning) await house.startRoom(roomId);
+    await house.untilOnline(roomId);
+  }
+}
