@@ -20,27 +20,32 @@ const plainAddresses: Plugin = {
   },
 };
 
-/** Tells the service worker its files: the kiosk's page, and every built file that one of them names. */
+/**
+ * Tells the service worker its files: the kiosk's page, and every built file that one of them names. Each with the hash of
+ * its content: while a hub is being renewed it may serve files of two versions, and a mixture must not be kept.
+ */
 const kioskFiles: Plugin = {
   name: 'etapiste-kiosk-files',
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      const textOf = (name: string): string => {
+      const contentOf = (name: string): string | Uint8Array => {
         const file = bundle[name];
-        return file?.type === 'chunk' ? file.code : String(file?.source);
+        return (file?.type === 'chunk' ? file.code : file?.source) ?? '';
       };
+      const hashOf = (name: string): string => createHash('sha256').update(contentOf(name)).digest('base64');
       const needed = new Set(['kiosk/index.html']);
       const others = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
       // A set that grows while it is walked is walked to its end.
       for (const name of needed) {
-        const text = textOf(name);
+        const text = String(contentOf(name));
         for (const other of others) if (text.includes(basename(other))) needed.add(other);
       }
       const files = [...needed].map((name) => ({
         url: `/${name}`,
         // Names of assets carry their hash already.
-        revision: name.startsWith('assets/') ? null : createHash('sha256').update(textOf(name)).digest('hex'),
+        revision: name.startsWith('assets/') ? null : hashOf(name),
+        integrity: `sha256-${hashOf(name)}`,
       }));
       const worker = bundle['sw.js'];
       if (worker?.type !== 'chunk' || worker.imports.length > 0) this.error('the service worker must be one file of its own');

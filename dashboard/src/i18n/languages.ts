@@ -41,9 +41,11 @@ export async function startLanguages(): Promise<void> {
     const chosen = language.safeParse(event.newValue);
     if (event.key === rememberedAs && chosen.success) void setLanguage(chosen.data, { remember: false });
   });
-  const remembered = language.safeParse(localStorage.getItem(rememberedAs));
-  await setLanguage(remembered.success ? remembered.data : 'fi', { remember: false });
+  await setLanguage(rememberedLanguage() ?? 'fi', { remember: false });
 }
+
+/** What somebody has chosen in this browser, on any page. */
+export const rememberedLanguage = (): Language | undefined => language.safeParse(localStorage.getItem(rememberedAs)).data;
 
 /** A text that comes from the hub in all three languages. */
 export const inLanguage = (text: Localized): string => text[currentLanguage()];

@@ -72,7 +72,7 @@ export class HelpCame extends LitElement {
 
   protected override render() {
     if (!this.isAsked) return html`<button type="button" @click=${this.ask}>${msg('Neuvoja tuli, kiitos')}</button>`;
-    return html`<div class="question" role="group" aria-labelledby="question">
+    return html`<div class="question" role="group" aria-labelledby="question" @keydown=${this.onKey}>
       <h2 id="question">${msg('Lopetetaanko kutsu?')}</h2>
       <p>${msg('Lamppu sammuu, ja voit kutsua uudelleen, jos tarvitset vielä apua.')}</p>
       <div class="answers">
@@ -88,6 +88,10 @@ export class HelpCame extends LitElement {
   /** The question takes the place of the button, and focus goes with it. */
   private readonly ask = (): Promise<void> => this.turn(true);
   private readonly keep = (): Promise<void> => this.turn(false);
+
+  private readonly onKey = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape' && !this.isEnding) void this.keep();
+  };
 
   private async turn(isAsked: boolean): Promise<void> {
     this.isAsked = isAsked;

@@ -6,7 +6,7 @@ const keptAs = 'etapiste.kiosk.point';
 
 /** What a customer needs of the point when nothing else works: whom to ask, where and when. The lead's address is not kept. */
 const keptPoint = point
-  .pick({ name: true, desk: true, openingHours: true, timeZone: true })
+  .pick({ name: true, desk: true, languages: true, openingHours: true, timeZone: true })
   .extend({ roomId: slug, phone: z.string() });
 export type KeptPoint = z.infer<typeof keptPoint>;
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { seconds, type Room } from '@etapiste/protocol';
+import { seconds, type Milliseconds, type Room } from '@etapiste/protocol';
 import { LiveController } from '../live/index.js';
 import { keepPoint, pointOf, pointOfBefore, type KeptPoint } from './kept-point.js';
 import { endInRoom, keepPress, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
@@ -9,6 +9,8 @@ import { ResendingPress } from './resending-press.js';
 
 /** A hand that touched the screen this lately may be about to touch it again: no time to load the page anew. */
 const untouchedMs = seconds(20);
+/** A reload that has not come by now does not come. */
+const reloadPatienceMs = seconds(60);
 
 /** One room's screen: its live stream, its press, the moment they make, and the copy for a hub that is gone. */
 export class KioskController implements ReactiveController {
@@ -21,6 +23,7 @@ export class KioskController implements ReactiveController {
   private followed: Followed = followingNothing;
   private wasLive = false;
   private touchedMs = 0;
+  private reloadedMs = -Infinity;
 
   constructor(
     host: ReactiveControllerHost,
@@ -43,7 +46,7 @@ export class KioskController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('pointerdown', this.onTouch);
+    for (const event of ['pointerdown', 'keydown']) addEventListener(event, this.onTouch);
     this.copy.start();
     const before = pressOfBefore(this.roomId);
     if (before) this.press.resume(before);
@@ -64,11 +67,11 @@ export class KioskController implements ReactiveController {
       ended: this.followed.ended?.call,
       nowMs: performance.now(),
     });
-    if (this.copy.isReplaced && this.isUnneeded) location.reload();
+    if (this.copy.isReplaced && this.isUnneeded) this.loadAnew();
   }
 
   hostDisconnected(): void {
-    removeEventListener('pointerdown', this.onTouch);
+    for (const event of ['pointerdown', 'keydown']) removeEventListener(event, this.onTouch);
     this.copy.stop();
     this.press.stop();
   }
@@ -80,6 +83,13 @@ export class KioskController implements ReactiveController {
 
   get isRoomUnknown(): boolean {
     return this.live.state !== undefined && this.room === undefined;
+  }
+
+  /** For how long nobody has been in the room; undefined while somebody is, or nobody knows. */
+  get vacantForMs(): Milliseconds | undefined {
+    const { state, since } = this.room?.occupancy ?? {};
+    if (!this.wasLive || state !== 'vacant' || !since) return undefined;
+    return this.live.hubNow().getTime() - new Date(since).getTime();
   }
 
   /** Whether a touch of the button calls now. */
@@ -118,6 +128,13 @@ export class KioskController implements ReactiveController {
     this.followed = follow(before, this.live.state, this.roomId, performance.now());
     const hasEnded = this.followed.ended !== undefined && this.followed.ended !== before.ended;
     if (hasEnded && this.press.state.kind === 'stored') this.press.forget();
+  }
+
+  /** Asked every second, a reload would begin anew every second: on a slow machine none would ever come to its end. */
+  private loadAnew(): void {
+    if (performance.now() - this.reloadedMs < reloadPatienceMs) return;
+    this.reloadedMs = performance.now();
+    location.reload();
   }
 
   private get isUnneeded(): boolean {

@@ -34,6 +34,7 @@ export const stageStyles = css`
     max-inline-size: 34em;
     font-size: var(--t-h3);
     line-height: 1.4;
+    text-wrap: pretty;
   }
   .mark {
     inline-size: 10rem;
@@ -49,7 +50,7 @@ export const stageStyles = css`
     gap: 14px;
   }
   .priv wa-icon {
-    font-size: 2.4rem;
+    font-size: calc(2.4rem * var(--text-factor));
   }
 
   .side {
@@ -76,12 +77,12 @@ export const stageStyles = css`
   .how b {
     display: grid;
     place-items: center;
-    inline-size: 3.5rem;
-    block-size: 3.5rem;
+    inline-size: calc(3.5rem * var(--text-factor));
+    block-size: calc(3.5rem * var(--text-factor));
     border: 3px solid var(--action);
     border-radius: 50%;
     color: var(--action);
-    font-size: 1.9rem;
+    font-size: calc(1.9rem * var(--text-factor));
     line-height: 1;
   }
 
@@ -95,11 +96,14 @@ export const stageStyles = css`
   }
   .lampline {
     display: flex;
-    gap: 1.9rem;
+    gap: 1.6rem;
     align-items: center;
-    padding-block-start: 1.9rem;
-    padding-inline-start: 2px;
+    padding-block-start: 1.2rem;
     border-block-start: 2px solid var(--line-quiet);
+  }
+  /* Its light shines over its edges: the words beside it start where those of the steps do. */
+  .lampline lamp-picture {
+    margin-inline: -1rem;
   }
   .steps li {
     position: relative;
@@ -244,7 +248,7 @@ export const stageStyles = css`
   }
   .is-larger .how li,
   .is-contrast .how li {
-    grid-template-columns: 3.5rem minmax(0, 1fr);
+    grid-template-columns: calc(3.5rem * var(--text-factor)) minmax(0, 1fr);
     gap: 1.5rem;
     align-items: center;
   }
@@ -255,6 +259,9 @@ export const stageStyles = css`
   @media (forced-colors: active) {
     .drawing {
       display: none;
+    }
+    .drawn {
+      color: CanvasText;
     }
     .done .dot,
     .now .dot {

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LampPattern } from '@etapiste/protocol';
+import { quietRoom } from '../drawings/room-drawing.js';
+import '../drawings/lamp-picture.js';
+import '../drawings/room-picture.js';
 import { msg } from '../i18n/index.js';
-import './lamp-drawing.js';
 import { callSteps } from './call-steps.js';
 import { helpWays } from './help-ways.js';
-import { idleDrawing } from './idle-drawing.js';
 import type { KeptPoint } from './kept-point.js';
 import { lampWords, momentWords } from './kiosk-words.js';
 import { momentMark } from './moment-mark.js';
@@ -16,6 +18,8 @@ export interface StageKnown {
   readonly isRoomReached: boolean;
   /** Whether a camera of the room may be open now: then nothing says that it is shut. */
   readonly isCameraShut: boolean;
+  /** What the lamp on the wall shows while no call is under way. */
+  readonly quietLamp: LampPattern;
   /** What the customer can do in the stage itself, below the words. */
   readonly deed: TemplateResult | undefined;
 }
@@ -37,7 +41,7 @@ export function stage(moment: Moment, known: StageKnown): TemplateResult {
 function beside(moment: Moment, known: StageKnown): TemplateResult | typeof nothing {
   switch (moment.kind) {
     case 'idle':
-      return html`<section class="side">${idleDrawing} ${how(known)}</section>`;
+      return html`<section class="side">${drawnRoom(known)} ${how(known)}</section>`;
     case 'offline':
       return html`<section class="side">${helpWays(known.point, true)}</section>`;
     case 'refused':
@@ -58,11 +62,15 @@ function calling(moment: Extract<Moment, { kind: 'calling' }>, known: StageKnown
     <h2>${isNotReached ? msg('Näin saat apua heti') : msg('Missä kutsusi on')}</h2>
     ${isNotReached ? helpWays(known.point, false) : callSteps(moment.word)}
     <div class="lampline">
-      ${moment.isConfirmed && !known.isRoomReached ? nothing : html`<lamp-drawing word=${moment.word} aria-hidden="true"></lamp-drawing>`}
+      ${moment.isConfirmed && !known.isRoomReached ? nothing : html`<lamp-picture .pattern=${moment.word}></lamp-picture>`}
       <p>${lampWords(moment, known.isRoomReached)}</p>
     </div>
   </section>`;
 }
+
+/** Where the button and the lamp are, and what the lamp shows. The person in it is any customer: nobody is watched here. */
+const drawnRoom = ({ quietLamp, isCameraShut }: StageKnown) =>
+  html`<room-picture class="drawing" .room=${{ ...quietRoom, lamp: quietLamp, isFilming: !isCameraShut }}></room-picture>`;
 
 /** Three things in the order in which they happen. */
 const how = (known: StageKnown) =>

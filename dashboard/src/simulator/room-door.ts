@@ -1,6 +1,9 @@
-import { simulatedRoom, simulateBodies, type SimulatedRoom } from '@etapiste/protocol';
+import { callWord, seconds, simulatedRoom, simulateBodies, type SimulatedRoom } from '@etapiste/protocol';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { z } from 'zod';
+
+/** A button is let go by itself at last, also when its page has been closed: well before the room would call it stuck. */
+const longestHoldSeconds = 20;
 
 type BodyName = keyof typeof simulateBodies;
 
@@ -12,6 +15,8 @@ export class RoomDoor implements ReactiveController {
   /** Undefined while the door does not answer. */
   room: SimulatedRoom | undefined;
   private url = '';
+  /** Looks whether what is awaited is true now. */
+  private check: (() => void) | undefined;
   private events: EventSource | undefined;
   /** Actions go one after the other: a button must not come up before it went down. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -44,8 +49,34 @@ export class RoomDoor implements ReactiveController {
     return done;
   }
 
+  /**
+   * A hand that stays on the button until the call has ended, however long the room's rule wants that to take. Where no
+   * advisor is on the way there is nothing to end: a short press.
+   */
+  async holdToEnd(): Promise<boolean> {
+    const hasEnd = this.room?.lamp === 'on-the-way';
+    if (!(await this.act('button', { action: 'press', holdSeconds: longestHoldSeconds }))) return false;
+    if (hasEnd) await this.untilNoCall();
+    return this.act('button', { action: 'up' });
+  }
+
+  /** The press itself shows on the lamp too, so that *on the way* is not the only word to wait out. */
+  private untilNoCall(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, seconds(longestHoldSeconds));
+      this.check = () => {
+        if (callWord.safeParse(this.room?.lamp).success) return;
+        this.check = undefined;
+        clearTimeout(timer);
+        resolve();
+      };
+      this.check();
+    });
+  }
+
   private take(room: SimulatedRoom | undefined): void {
     this.room = room;
+    this.check?.();
     this.host.requestUpdate();
   }
 
@@ -53,7 +84,7 @@ export class RoomDoor implements ReactiveController {
     this.events?.close();
     this.events = undefined;
     this.url = '';
-    this.room = undefined;
+    this.take(undefined);
   }
 }
 

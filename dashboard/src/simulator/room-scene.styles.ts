@@ -66,6 +66,15 @@ export const roomSceneStyles = css`
     font-family: inherit;
     cursor: pointer;
   }
+  /* What floats has a shadow; the ring of focus goes before it. */
+  .hot:focus-visible,
+  .hot:focus-within {
+    box-shadow: var(--focus-ring);
+    z-index: 1;
+  }
+  .hot select:focus-visible {
+    box-shadow: none;
+  }
   .lamp {
     inset: 5% auto auto 32.7%;
     translate: -50%;
@@ -82,7 +91,7 @@ export const roomSceneStyles = css`
     translate: -50%;
   }
   .bell .hot {
-    position: static;
+    position: relative;
   }
   .bell button {
     touch-action: none;
@@ -91,6 +100,8 @@ export const roomSceneStyles = css`
   .hot.long {
     border-block-start: 0;
     border-color: var(--line-control);
+  }
+  .hot.long:not(:focus-visible) {
     box-shadow: none;
   }
   .person {

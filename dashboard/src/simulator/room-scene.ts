@@ -1,17 +1,14 @@
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { simulatedCameraMode, simulatedNetworkMode, type SimulatedRoom } from '@etapiste/protocol';
+import type { DrawnRoom } from '../drawings/room-drawing.js';
+import '../drawings/room-picture.js';
 import { localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
 import { cameraModeWords, clockSeconds, networkWords } from './room-scene.words.js';
 import { lampWords } from './lamp-words.js';
 import type { RoomDoor } from './room-door.js';
-import type { DrawnRoom } from './room-drawing.js';
-import './room-picture.js';
 import { roomSceneStyles } from './room-scene.styles.js';
-
-/** Long enough for every point's `callEndPressSeconds` of the pilot. */
-export const longPressSeconds = 3.5;
 
 /** The drawn room whose parts act for real: door, person, button, paper and network line. */
 @customElement('room-scene')
@@ -107,7 +104,7 @@ export class RoomScene extends LitElement {
 
   private readonly turnDoor = (): void => void this.door.act('door', { isOpen: !this.room?.door.isOpen });
   private readonly turnOccupancy = (): void => void this.door.act('occupancy', { isOccupied: !this.room?.occupancy.isOccupied });
-  private readonly longPress = (): void => void this.door.act('button', { action: 'press', holdSeconds: longPressSeconds });
+  private readonly longPress = (): void => void this.door.holdToEnd();
 
   private readonly choose = (event: Event): void => {
     const { value, dataset } = event.target as HTMLSelectElement;

@@ -5,10 +5,12 @@ import { classMap } from 'lit/directives/class-map.js';
 import { seconds } from '@etapiste/protocol';
 import { atClock, clock, localized, msg, str } from '../../i18n/index.js';
 import {
+  ComfortController,
   KioskController,
   buttonNote,
   momentWords,
   ownRoom,
+  quietLamp,
   stage,
   stageStyles,
   touchWords,
@@ -31,6 +33,7 @@ export class KioskPage extends LitElement {
   @state() private overflow: 'none' | 'below' | 'end' = 'none';
   private readonly roomId = ownRoom();
   private readonly kiosk = this.roomId ? new KioskController(this, this.roomId) : undefined;
+  private readonly comfort = new ComfortController(this, this.kiosk);
   private hasTold = false;
   private untouching: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,7 +65,6 @@ export class KioskPage extends LitElement {
   protected override render() {
     const { kiosk } = this;
     const hasRoom = kiosk && !kiosk.isRoomUnknown;
-    const { text, theme } = document.documentElement.dataset;
     const answer = hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : '';
     return html`
       <header>
@@ -71,7 +73,7 @@ export class KioskPage extends LitElement {
       </header>
       ${this.cameraTest}
       <main
-        class=${classMap({ 'is-larger': text !== undefined, 'is-contrast': theme === 'contrast', 'is-answering': answer !== '' })}
+        class=${classMap({ 'is-larger': this.comfort.size !== 'usual', 'is-contrast': this.comfort.isContrast, 'is-answering': answer !== '' })}
         tabindex=${this.overflow === 'none' ? nothing : 0}
         @scroll=${this.measure}
       >
@@ -82,7 +84,7 @@ export class KioskPage extends LitElement {
       <p class="touched" role="alert">${answer}</p>
       <footer>
         ${hasRoom ? this.callButton(kiosk) : nothing}
-        <comfort-bar @comfort-changed=${() => this.requestUpdate()}></comfort-bar>
+        <comfort-bar .comfort=${this.comfort}></comfort-bar>
       </footer>
     `;
   }
@@ -157,6 +159,7 @@ const stageKnown = (kiosk: KioskController): StageKnown => ({
   point: kiosk.point,
   isRoomReached: kiosk.room?.presence.state === 'online',
   isCameraShut: !kiosk.room?.documentCamera.testEndsAt,
+  quietLamp: quietLamp(kiosk.room),
   deed:
     kiosk.moment.kind === 'calling' && kiosk.moment.word === 'on-the-way'
       ? html`<help-came .end=${() => kiosk.helpCame()}></help-came>`

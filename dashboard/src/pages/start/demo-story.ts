@@ -3,11 +3,7 @@ import { callOperations, newId, seconds, type Call } from '@etapiste/protocol';
 import { RequestFailure, request } from '../../api/index.js';
 import type { LiveController } from '../../live/index.js';
 import type { RoomDoor } from '../../simulator/index.js';
-import { longPressSeconds } from '../../simulator/room-scene.js';
-
-/** The steps of the story, in their order. */
-export const storySteps = ['button', 'stored', 'seen', 'on-the-way', 'done'] as const;
-export type StoryStep = (typeof storySteps)[number];
+import type { StoryStep, StoryTimes, ToldCall } from './story-steps.js';
 
 /** The advisor that this page plays. */
 export const demoAdvisor = 'Esimerkki Neuvoja';
@@ -24,10 +20,12 @@ const patienceMs = seconds(20);
 export class DemoStory implements ReactiveController {
   isPlaying = false;
   /** Since the press, in milliseconds; `button` is always 0. */
-  times: Partial<Record<StoryStep, number>> = {};
+  times: StoryTimes = {};
   pressedAt: string | undefined;
   /** Why the story stopped before its end. */
   failure: RequestFailure | 'stuck' | undefined;
+  /** The call of the last story; nobody else's. */
+  callId: string | undefined;
   private shiftId: string | undefined;
   private check: (() => void) | undefined;
 
@@ -37,6 +35,10 @@ export class DemoStory implements ReactiveController {
     private readonly door: RoomDoor,
   ) {
     host.addController(this);
+  }
+
+  get told(): ToldCall {
+    return { times: this.times, pressedAt: this.pressedAt, isGoing: this.isPlaying };
   }
 
   hostConnected(): void {
@@ -94,6 +96,7 @@ export class DemoStory implements ReactiveController {
       const open = this.openCall(roomId);
       return open && open.presses > before ? open : undefined;
     });
+    this.callId = call.id;
     this.note('stored', startMs);
     // The step is rendered with the call on it: only now has this page really shown it.
     await this.host.updateComplete;
@@ -111,7 +114,7 @@ export class DemoStory implements ReactiveController {
     // A long press ends the call only when the room itself knows that somebody is on the way.
     await this.until(() => (this.door.room?.lamp === 'on-the-way' ? true : undefined));
     await pause(lookMs);
-    await this.door.act('button', { action: 'press', holdSeconds: longPressSeconds });
+    await this.door.holdToEnd();
     await this.until(() => (this.callOf(call.id)?.state === 'done' ? true : undefined));
     this.note('done', startMs);
   }

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { demoOperations, type Demo } from '@etapiste/protocol';
+import { demoOperations, type Call, type Demo } from '@etapiste/protocol';
 import { RequestFailure, request } from '../../api/index.js';
 import { inLanguage, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
@@ -13,6 +13,7 @@ import { DemoStory, demoAdvisor } from './demo-story.js';
 import './page-list.js';
 import { startPageStyles } from './start-page.styles.js';
 import './story-line.js';
+import { toldByHub, type ToldCall } from './story-steps.js';
 
 /** The first page: in the demo a room to touch and a call to watch, elsewhere the list of pages. */
 @customElement('start-page')
@@ -23,6 +24,8 @@ export class StartPage extends LitElement {
   /** Undefined while asked; null where this is no demo. */
   @state() private demo: Demo | null | undefined;
   @state() private chosen = 0;
+  /** The last call that was open in front of this page, whoever made it. */
+  private followedId: string | undefined;
   private readonly live: LiveController = new LiveController(this, 'staff', {
     kinds: ['hub', 'points', 'rooms', 'calls'],
     heartbeat: () => this.story.keep(),
@@ -39,6 +42,8 @@ export class StartPage extends LitElement {
   protected override willUpdate(): void {
     const address = this.demo?.rooms[this.chosen]?.simulate;
     if (address) this.door.follow(address);
+    const open = this.callsOfRoom.find((call) => call.state !== 'done');
+    if (open) this.followedId = open.id;
   }
 
   protected override updated(): void {
@@ -124,14 +129,30 @@ export class StartPage extends LitElement {
       <div id="room" role="tabpanel" aria-labelledby=${`tab-${this.chosen}`}>
         <room-scene .room=${this.door.room} .door=${this.door}></room-scene>
         <p class="tells" role="status">${this.tells}</p>
-        <story-line .story=${{ ...this.story }}></story-line>
+        <story-line .story=${this.told}></story-line>
       </div>
     </div>`;
   }
 
-  /** One sentence for the step of now. */
+  /** The story while it plays; else the room's own call, which a touch of the button has made. */
+  private get told(): ToldCall {
+    return this.ownCall ? toldByHub(this.ownCall) : this.story.told;
+  }
+
+  private get ownCall(): Call | undefined {
+    if (this.story.isPlaying || this.followedId === this.story.callId) return undefined;
+    return this.callsOfRoom.find(({ id }) => id === this.followedId);
+  }
+
+  private get callsOfRoom(): readonly Call[] {
+    const { roomId } = this;
+    return this.live.state?.calls.filter((call) => call.roomId === roomId) ?? [];
+  }
+
+  /** One sentence for the step of now, and what to do next. */
   private get tells(): string {
     const { times, isPlaying } = this.story;
+    if (this.ownCall) return ownCallWords(this.ownCall);
     if (times.done !== undefined) return msg('Kutsu päättyi huoneen napista. Kokeile seuraavaksi itse: kosketa huoneen osia.');
     if (!isPlaying) return msg('Kosketa huoneen osia tai katso, miten kutsu kulkee.');
     if (times['on-the-way'] !== undefined) return msg('Neuvoja on huoneessa. Pitkä painallus lopettaa kutsun.');
@@ -232,6 +253,23 @@ export class StartPage extends LitElement {
     this.choose((this.chosen + step + count) % count);
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.chosen}`)?.focus());
   };
+}
+
+function ownCallWords(call: Call): string {
+  switch (call.state) {
+    case 'open':
+      return call.seenAt
+        ? msg('Neuvoja näkee kutsun. Vastaa siihen sivulla Neuvoja.')
+        : msg('Kutsu on tallessa. Avaa sivu Neuvoja, aloita vuoro ja vastaa kutsuun.');
+    case 'acknowledged':
+      return msg('Neuvoja on vastannut. Seuraavaksi hän lähtee huoneeseen.');
+    case 'on-the-way':
+      return msg('Neuvoja on tulossa. Pitkä painallus lopettaa kutsun.');
+    case 'done':
+      return msg('Kutsu on päättynyt. Voit painaa nappia uudelleen.');
+  }
+  call.state satisfies never;
+  return '';
 }
 
 declare global {

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { currentLanguage, localized, msg, str } from '../../i18n/index.js';
 import { clockSeconds } from '../../simulator/index.js';
 import { sharedStyles } from '../../ui/index.js';
-import { storySteps, type DemoStory, type StoryStep } from './demo-story.js';
+import { storySteps, type StoryStep, type ToldCall } from './story-steps.js';
 
 /** The five steps of a call with their measured times. */
 @customElement('story-line')
@@ -55,11 +55,11 @@ export class StoryLine extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) story!: Pick<DemoStory, 'times' | 'pressedAt' | 'isPlaying'>;
+  @property({ attribute: false }) story!: ToldCall;
 
   protected override render() {
     const reached = storySteps.filter((name) => this.story.times[name] !== undefined);
-    const now = this.story.isPlaying ? reached.at(-1) : undefined;
+    const now = this.story.isGoing ? reached.at(-1) : undefined;
     return html`<ol aria-label=${msg('Kutsun vaiheet')}>
       ${storySteps.map((name) => this.step(name, now))}
     </ol>`;
@@ -75,7 +75,7 @@ export class StoryLine extends LitElement {
   }
 
   private timeWords(name: StoryStep, time: number | undefined): string {
-    if (time === undefined) return this.story.isPlaying ? msg('odottaa') : msg('ei vielä');
+    if (time === undefined) return this.story.isGoing ? msg('odottaa') : msg('ei vielä');
     if (name === 'button') return this.story.pressedAt ? clockSeconds(this.story.pressedAt) : '';
     const amount = new Intl.NumberFormat(`${currentLanguage()}-FI`, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return msg(str`${amount.format(time / 1_000)} s napista`);

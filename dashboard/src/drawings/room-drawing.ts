@@ -1,5 +1,6 @@
 import { nothing, svg } from 'lit';
 import type { LampPattern, SimulatedCameraMode, SimulatedNetworkMode } from '@etapiste/protocol';
+import { lampDrawing } from './lamp-drawing.js';
 
 /** What of a room can be drawn. */
 export interface DrawnRoom {
@@ -10,10 +11,11 @@ export interface DrawnRoom {
   readonly camera: SimulatedCameraMode;
   /** Whether the document camera films now: only then its light is on. */
   readonly isFilming: boolean;
-  readonly network: SimulatedNetworkMode;
+  /** The line to the hub; undefined leaves it out. */
+  readonly network: SimulatedNetworkMode | undefined;
 }
 
-/** A quiet room with its customer: the picture of the kiosk's first page. */
+/** A room in order, with its customer and its lamp dark. */
 export const quietRoom: DrawnRoom = {
   isDoorOpen: false,
   isOccupied: true,
@@ -21,7 +23,7 @@ export const quietRoom: DrawnRoom = {
   lamp: 'dark',
   camera: 'still',
   isFilming: false,
-  network: 'ok',
+  network: undefined,
 };
 
 const navy = '#24406b';
@@ -35,7 +37,7 @@ export const roomDrawing = (room: DrawnRoom) => svg`
   ${lamp(room.lamp)}
   ${button(room.isButtonDown)}
   ${terminal}
-  ${network(room.network)}
+  ${room.network ? network(room.network) : nothing}
   ${chairBack}
   ${room.isOccupied ? person : nothing}
   ${documentCamera(room.camera, room.isFilming)}
@@ -73,18 +75,7 @@ const door = (isOpen: boolean) => svg`
   }
 `;
 
-const lamp = (pattern: LampPattern) => svg`
-  <g transform="translate(288 132)">
-    <path d="M-24 26h48v10h-48z" fill=${navy} />
-    <path d="M-22 26v-18a22 22 0 0 1 44 0v18z" fill="#ced5da" stroke="#7a4a00" stroke-width="3" />
-    <g class="light" data-lamp=${pattern}>
-      <circle cy="6" r="54" fill="#f6ae06" opacity=".16" />
-      <circle cy="6" r="39" fill="#f6ae06" opacity=".3" />
-      <path d="M-22 26v-18a22 22 0 0 1 44 0v18z" fill="#f6ae06" stroke="#7a4a00" stroke-width="3" />
-      <path d="M-11 10a11 11 0 0 1 9-13" fill="none" stroke="#fff3cf" stroke-width="4" stroke-linecap="round" />
-    </g>
-  </g>
-`;
+const lamp = (pattern: LampPattern) => svg`<g transform="translate(288 138)">${lampDrawing(pattern)}</g>`;
 
 const button = (isDown: boolean) => svg`
   <g transform="translate(288 238)">

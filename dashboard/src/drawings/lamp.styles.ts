@@ -1,13 +1,31 @@
 import { css } from 'lit';
 
 /**
- * The lamp's light, drawn alike wherever a lamp is drawn: put `class="light" data-lamp=${pattern}` on what shines. The
- * patterns are the guide's; all blink below 3 per second. Where nothing may move the light is steady or dark, and the
- * pattern's word stands beside it (`lampWords`).
+ * The lamp's colours and its light. The patterns are the guide's; all blink below 3 per second. Where nothing may move the
+ * light is steady or dark, and the pattern's word stands beside it.
  */
 export const lampStyles = css`
+  .foot {
+    fill: hsl(214 50% 28%);
+  }
+  .glass {
+    fill: var(--lamp-dark);
+    stroke: var(--call-edge);
+    stroke-width: 3px;
+  }
   .light {
+    fill: var(--lamp-light);
     opacity: 0;
+  }
+  .bulb {
+    stroke: var(--call-edge);
+    stroke-width: 3px;
+  }
+  .gleam {
+    fill: none;
+    stroke: hsl(45 100% 91%);
+    stroke-width: 4px;
+    stroke-linecap: round;
   }
   .light[data-lamp='sending'],
   .light[data-lamp='stored'],
@@ -62,6 +80,15 @@ export const lampStyles = css`
   @keyframes lamp-one-short {
     8% {
       opacity: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .foot {
+      fill: CanvasText;
+    }
+    .glass,
+    .bulb {
+      stroke: CanvasText;
     }
   }
 `;

@@ -1,0 +1,83 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { startChromium } from '../../examples/chromium.js';
+import { ExamplesHub } from '../../examples/hub.js';
+import { servePages } from '../../examples/serve.js';
+import { call, exampleState } from '../../examples/state.js';
+
+let browser: Browser;
+let hub: ExamplesHub;
+let pages: Awaited<ReturnType<typeof servePages>>;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  const now = new Date();
+  const state = exampleState(now);
+  const occupancy = { state: 'occupied', since: now.toISOString() } as const;
+  hub = new ExamplesHub({ ...state, calls: [], rooms: state.rooms.map((room) => ({ ...room, occupancy })) });
+  hub.start();
+  pages = await servePages(hub, inject('pagesDir'));
+  context = await browser.newContext({ baseURL: pages.address, viewport: { width: 1920, height: 1080 } });
+  // The page's clock is moved by hand: nobody waits here for two minutes.
+  await context.clock.install();
+  page = await context.newPage();
+  await page.goto('/kiosk?room=porvoo-1');
+  await page.getByRole('heading', { level: 1, name: 'Tervetuloa etäpalveluun' }).waitFor();
+});
+afterEach(async () => {
+  await context.close();
+  hub.stop();
+  await pages.stop();
+});
+
+/** Everything that the bar of the footer can change, changed. */
+async function choose(): Promise<void> {
+  await page.getByRole('button', { name: 'Kontrasti' }).click();
+  await page.getByRole('button', { name: 'Isompi teksti' }).click();
+  await page.getByRole('button', { name: 'Svenska' }).click();
+  await untilLook('sv large contrast');
+}
+
+const untilLook = (look: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => {
+    const { lang, dataset } = document.documentElement;
+    return [lang, dataset['text'] ?? 'usual', dataset['theme'] ?? 'plain'].join(' ') === wanted;
+  }, look);
+
+describe('a customer’s language, text size and contrast', () => {
+  it('stay over a reload, and are gone for the next customer after two minutes without a touch', async () => {
+    await choose();
+    await page.reload();
+    await untilLook('sv large contrast');
+    await context.clock.runFor(115_000);
+    await untilLook('sv large contrast');
+    await context.clock.runFor(10_000);
+    await untilLook('fi usual plain');
+    await page.reload();
+    await untilLook('fi usual plain');
+  });
+
+  it('stay as long as a call is under way, and are gone when its end has been told', async () => {
+    await choose();
+    const open = call({ roomId: 'porvoo-1', pointId: 'porvoo', openedAt: new Date().toISOString() });
+    hub.change({ kind: 'calls', value: open });
+    await page.locator('kiosk-page:not([data-moment=idle])').waitFor();
+    await context.clock.runFor(600_000);
+    await untilLook('sv large contrast');
+
+    const ending = { by: 'desk', name: null, reason: 'helped-in-room' } as const;
+    hub.change({ kind: 'calls', value: { ...open, state: 'done', endedAt: new Date().toISOString(), ending } });
+    await page.locator('kiosk-page[data-moment=ended]').waitFor();
+    await untilLook('sv large contrast');
+    await context.clock.runFor(20_000);
+    await page.locator('kiosk-page[data-moment=idle]').waitFor();
+    await untilLook('fi usual plain');
+    expect(await page.getByRole('button', { name: 'Suomi' }).getAttribute('aria-pressed')).toBe('true');
+  });
+});
