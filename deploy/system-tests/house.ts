@@ -32,8 +32,11 @@ export class House {
     private readonly doors: ReadonlyMap<string, string>,
   ) {}
 
-  /** `hasVideo` brings a real Janus of its own; without it there is no video, and everything else works. */
-  static async build({ hasVideo = false } = {}): Promise<House> {
+  /**
+   * `hasVideo` brings a real Janus of its own; without it there is no video, and everything else works. With `hasOwnPages`
+   * the hub serves the folder `pages` of the data folder.
+   */
+  static async build({ hasVideo = false, hasOwnPages = false } = {}): Promise<House> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-house-'));
     const [http, mqtt, ...simulate] = await Promise.all(Array.from({ length: 2 + roomIds.length }, freePort));
     mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
@@ -49,6 +52,7 @@ export class House {
       ETAPISTE_MQTT_PORT: String(mqtt),
       ETAPISTE_DEMO: '1',
       ...(janus ? { ETAPISTE_JANUS_URL: janus.url } : {}),
+      ...(hasOwnPages ? { ETAPISTE_DASHBOARD_DIR: path.join(dataDir, 'pages') } : {}),
     };
     const hub = new Program('hub', [process.execPath, path.join(checkout, 'gateway/dist/main.js')], hubEnvironment);
     const doors = new Map(roomIds.map((roomId, index) => [roomId, `http://127.0.0.1:${simulate[index]}`]));
