@@ -75,6 +75,21 @@ describe('an advisor on shift', () => {
     await vi.waitFor(() => expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard', 'seen']));
   });
 
+  it('sees the ten newest of the calls that have ended today, and all of them when asked', async () => {
+    const ending = { by: 'desk', name: 'Testi Neuvoja', reason: 'helped-from-desk' } as const;
+    for (let minute = 10; minute < 22; minute++) {
+      const endedAt = `2026-11-24T08:${minute}:00.000Z`;
+      press({ state: 'done', openedAt: endedAt, endedAt, ending });
+    }
+    const rows = page.locator('ended-calls li');
+    await page.getByRole('button', { name: 'Näytä kaikki 12' }).waitFor();
+    expect(await rows.count()).toBe(10);
+    expect(await rows.first().textContent()).toContain('10.21');
+    await page.getByRole('button', { name: 'Näytä kaikki 12' }).click();
+    await page.getByRole('button', { name: 'Näytä vain uusimmat' }).waitFor();
+    expect(await rows.count()).toBe(12);
+  });
+
   it('answers with V, goes with V, and ends with A and one press for the reason', async () => {
     press();
     await card().getByRole('button', { name: 'Vastaan kutsuun' }).waitFor();

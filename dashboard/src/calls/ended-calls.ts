@@ -1,9 +1,14 @@
-import { css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import '@awesome.me/webawesome/dist/components/button/button.js';
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Call, LiveState } from '@etapiste/protocol';
-import { clock, duration, localized, msg } from '../i18n/index.js';
+import { clock, duration, localized, msg, str } from '../i18n/index.js';
 import { PatientElement, sharedStyles } from '../ui/index.js';
 import { endingWords, placeName } from './call-words.js';
+
+/** As many as fit beside the board. */
+const shortLength = 10;
 
 /** The calls that ended today, each with who or what ended it and how long it took. */
 @customElement('ended-calls')
@@ -40,12 +45,26 @@ export class EndedCalls extends PatientElement {
   })
   calls: readonly Call[] = [];
   @property({ attribute: false }) points: LiveState['points'] = [];
+  @state() private isWhole = false;
 
   protected override render() {
     if (this.calls.length === 0) return html`<p class="quiet">${msg('Tänään ei ole vielä päättynyt yhtään kutsua.')}</p>`;
+    const shown = this.isWhole ? this.calls : this.calls.slice(0, shortLength);
     return html`<ul>
-      ${this.calls.map((call) => this.row(call))}
-    </ul>`;
+        ${repeat(
+          shown,
+          ({ id }) => id,
+          (call) => this.row(call),
+        )}
+      </ul>
+      ${this.calls.length > shortLength ? this.lengthButton : nothing}`;
+  }
+
+  private get lengthButton() {
+    const count = this.calls.length;
+    return html`<wa-button variant="brand" appearance="plain" @click=${() => (this.isWhole = !this.isWhole)}
+      >${this.isWhole ? msg('Näytä vain uusimmat') : msg(str`Näytä kaikki ${count}`)}</wa-button
+    >`;
   }
 
   private row(call: Call) {
