@@ -61,6 +61,7 @@ describe('a customer’s language, text size and contrast', () => {
     await untilLook('fi usual plain');
     await page.reload();
     await untilLook('fi usual plain');
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
   });
 
   it('stay as long as a call is under way, and are gone when its end has been told', async () => {
