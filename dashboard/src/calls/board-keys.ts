@@ -7,7 +7,7 @@ import type { ReactiveController } from 'lit';
 export class BoardKeys implements ReactiveController {
   constructor(
     private readonly isOn: () => boolean,
-    private readonly answer: () => void,
+    private readonly answer: (event: KeyboardEvent) => void,
     private readonly end: () => void,
   ) {}
 
@@ -23,7 +23,7 @@ export class BoardKeys implements ReactiveController {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat && !event.isComposing;
     if (!isPlain || !this.isOn() || event.composedPath().some(takesLetters)) return;
     const key = event.key.toLowerCase();
-    if (key === 'v') this.answer();
+    if (key === 'v') this.answer(event);
     else if (key === 'a') this.end();
   };
 }

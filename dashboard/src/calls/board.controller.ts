@@ -9,6 +9,7 @@ import { callLists, type CallLists } from './call-order.js';
 import { CallSound } from './call-sound.js';
 import { placeName } from './call-words.js';
 import { acknowledge, endAtDesk, goToRoom } from './calls.data.js';
+import { noticeMs } from './meant-presses.js';
 import { Receipts } from './receipts.js';
 import { OwnShiftController } from './shift.data.js';
 
@@ -35,6 +36,8 @@ export class BoardController implements ReactiveController {
   notificationPermission = currentPermission();
   /** Calls whose request is on its way. */
   readonly busy = new Set<string>();
+  /** When V came to mean another call than before, on the time line of events. */
+  private answerableSince = Number.NEGATIVE_INFINITY;
   private readonly alarm = new CallAlarm(this.sound, (call) => placeName(call.roomId, this.live.state?.points ?? []));
   private readonly receipts = new Receipts(() => this.shift.current?.id);
 
@@ -59,7 +62,9 @@ export class BoardController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    const before = this.answerable?.call.id;
     this.lists = callLists(this.live.state?.calls ?? [], this.shift.current);
+    if (before !== undefined && before !== this.answerable?.call.id) this.answerableSince = performance.now();
   }
 
   /** First the cards are drawn, by microtasks that stand in the queue already; then it sounds. */
@@ -122,6 +127,13 @@ export class BoardController implements ReactiveController {
     if (open) return { call: open, deed: 'acknowledge' };
     const own = this.lists.answered.find((call) => call.state === 'acknowledged' && call.acknowledgedBy?.shiftId === shiftId);
     return own && { call: own, deed: 'go' };
+  }
+
+  /** Does what V does, but not to a call that has just come in the place of the one that the key was meant for. */
+  answerByKey(event: KeyboardEvent): void {
+    const wanted = this.answerable;
+    if (!wanted || event.timeStamp - this.answerableSince < noticeMs) return;
+    void (wanted.deed === 'acknowledge' ? this.acknowledge(wanted.call) : this.go(wanted.call));
   }
 
   /** The call that A closes now: the topmost answered one. */

@@ -97,14 +97,14 @@ export const callCardStyles = css`
     --edge: var(--call-action);
     color: var(--on-call-action);
   }
-  button:disabled {
+  button[aria-disabled='true'] {
     opacity: 0.7;
     cursor: not-allowed;
   }
-  button:not(:disabled):hover {
+  button:not([aria-disabled='true']):hover {
     background: color-mix(in oklab, var(--surface), var(--edge) 8%);
   }
-  button.filled:not(:disabled):hover {
+  button.filled:not([aria-disabled='true']):hover {
     background: color-mix(in oklab, var(--edge), black 12%);
   }
   :host([first]) button {

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Call, LiveState } from '@etapiste/protocol';
 import { atClock, duration, localized, msg, str } from '../i18n/index.js';
-import { sharedStyles, type Status } from '../ui/index.js';
+import { KeptFocus, sharedStyles, type Status } from '../ui/index.js';
 import { callCardStyles } from './call-card.styles.js';
 import { isNotReached, isNumberShown, waitedMs } from './call-order.js';
 import { placeName, sourceWords } from './call-words.js';
@@ -36,6 +36,16 @@ export class CallCard extends LitElement {
   @property({ type: Boolean, reflect: true }) main = false;
   /** The longest waiting: drawn larger than the others. */
   @property({ type: Boolean, reflect: true }) first = false;
+
+  constructor() {
+    super();
+    this.addController(new KeptFocus(this, () => this));
+  }
+
+  /** The focus of a card is on its first deed. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('button')?.focus(options);
+  }
 
   protected override render() {
     const { call } = this;
@@ -130,7 +140,7 @@ export class CallCard extends LitElement {
     return html`<button
       type="button"
       class=${isFilled ? 'filled' : 'lined'}
-      ?disabled=${this.blockedBy !== undefined || this.isBusy}
+      aria-disabled=${this.isBlocked}
       title=${this.blockedBy ?? nothing}
       @click=${(event: MouseEvent) => this.ask(deed, event)}
     >
@@ -138,9 +148,14 @@ export class CallCard extends LitElement {
     </button>`;
   }
 
-  /** The second half of a double click must not answer the next call, which has moved under the pointer. */
+  /** Not disabled, only said to be: a button that is about to answer keeps the focus of whoever pressed it. */
+  private get isBlocked(): boolean {
+    return this.blockedBy !== undefined || this.isBusy;
+  }
+
+  /** The second half of a double click must not do the deed that has come in the place of the first. */
   private ask(deed: CallDeed, event: MouseEvent): void {
-    if (event.detail > 1) return;
+    if (event.detail > 1 || this.isBlocked) return;
     const detail = { call: this.call, deed };
     this.dispatchEvent(new CustomEvent('call-deed', { detail, bubbles: true, composed: true }));
   }

@@ -9,6 +9,7 @@ export * from './call-sound.js';
 export * from './calls.data.js';
 export * from './end-call-dialog.js';
 export * from './ended-calls.js';
+export * from './meant-presses.js';
 export * from './receipts.js';
 export * from './shift-list.js';
 export * from './shift.data.js';

@@ -41,6 +41,9 @@ export class StartShiftDialog extends LitElement {
       wa-checkbox {
         min-block-size: 32px;
       }
+      wa-input + .missing {
+        margin-block-start: calc(-1 * var(--s-s));
+      }
       .missing {
         color: var(--danger);
         font-weight: 600;
@@ -56,7 +59,7 @@ export class StartShiftDialog extends LitElement {
   @property({ attribute: false }) isBusy = false;
   @state() private name = '';
   @state() private chosen: ReadonlySet<string> | undefined;
-  @state() private missing: string | undefined;
+  @state() private missing: 'name' | 'points' | undefined;
 
   protected override render() {
     return html`<wa-dialog
@@ -74,12 +77,13 @@ export class StartShiftDialog extends LitElement {
           .value=${this.name || this.settings.name}
           @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
         ></wa-input>
+        ${this.missing === 'name' ? missingNote(msg('Kirjoita nimesi.')) : nothing}
         <fieldset>
           <legend>${msg('Pisteet, joiden kutsut soivat sinulle')}</legend>
           ${this.points.map((point) => this.pointBox(point.id, inLanguage(point.name)))}
+          ${this.missing === 'points' ? missingNote(msg('Valitse ainakin yksi piste.')) : nothing}
         </fieldset>
         <alarm-settings .settings=${this.settings}></alarm-settings>
-        ${this.missing ? html`<p class="missing" role="alert">${this.missing}</p>` : nothing}
         ${
           this.failure
             ? html`<notice-note tone="bad" role="alert"><wa-icon slot="mark" name="error"></wa-icon>${this.failure}</notice-note>`
@@ -111,18 +115,26 @@ export class StartShiftDialog extends LitElement {
     this.chosen = chosen;
   }
 
+  /** Says it beside the field, and leads there. */
+  private lacks(missing: 'name' | 'points', field: 'wa-input' | 'wa-checkbox'): void {
+    this.missing = missing;
+    this.renderRoot.querySelector<HTMLElement>(field)?.focus();
+  }
+
   private readonly submitOnEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.target instanceof Element && event.target.localName === 'wa-input') this.submit();
   };
 
   private readonly submit = (): void => {
     const name = (this.name || this.settings.name).trim();
-    this.missing = name ? undefined : msg('Kirjoita nimesi.');
-    if (this.pointIds.length === 0) this.missing = msg('Valitse ainakin yksi piste.');
-    if (this.missing) return;
+    if (!name) return this.lacks('name', 'wa-input');
+    if (this.pointIds.length === 0) return this.lacks('points', 'wa-checkbox');
+    this.missing = undefined;
     this.dispatchEvent(new CustomEvent('shift-wanted', { detail: { name, pointIds: this.pointIds } }));
   };
 }
+
+const missingNote = (words: string) => html`<p class="missing" role="alert">${words}</p>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,8 @@ import type { DeviceNote } from './device-notes.js';
 export function noteWords(note: DeviceNote): string {
   if (note.kind === 'driver-fault') return msg(str`Laite ei toimi: ${note.drivers.join(', ')}`);
   if (note.kind === 'health-old') return msg(str`Ei tietoja ohjaimesta, ${duration(note.ageMs)}`);
-  if (note.kind === 'outbox-waiting') return msg(str`${note.presses} painallusta odottaa lähetystä`);
+  if (note.kind === 'outbox-waiting')
+    return note.presses === 1 ? msg('1 painallus odottaa lähetystä') : msg(str`${note.presses} painallusta odottaa lähetystä`);
   return msg('Kello ei ole ajassa');
 }
 

@@ -76,6 +76,11 @@ export class RoomPanel extends LitElement {
     `;
   }
 
+  /** Whether the controller tells of itself now: what it said before is not shown as true. */
+  private get isHeard(): boolean {
+    return this.shown.room.presence.state === 'online';
+  }
+
   private get faults() {
     const { faults } = this.shown.room;
     if (faults.length === 0) return nothing;
@@ -97,7 +102,7 @@ export class RoomPanel extends LitElement {
       <dt>${msg('Kunto kerrottu')}</dt>
       <dd>${age === undefined ? msg('Ei vielä') : msg(str`${duration(age)} sitten`)}</dd>
       <dt>${msg('Kamera')}</dt>
-      <dd>${cameraWords(device?.documentCamera ?? room.documentCamera.state)}</dd>
+      <dd>${cameraWords(this.isHeard ? (device?.documentCamera ?? room.documentCamera.state) : 'unknown')}</dd>
       ${
         versions
           ? html`<dt>${msg('Versiot')}</dt>
@@ -110,7 +115,7 @@ export class RoomPanel extends LitElement {
   private health(health: Health) {
     const { cpuTemperature, diskFreeMb, clockSynced } = health;
     return html`<section>
-      <h3>${msg('Kunto')}</h3>
+      <h3>${this.isHeard ? msg('Kunto') : msg('Viimeksi tiedetty kunto')}</h3>
       <dl>
         <dt>${msg('Käynnissä')}</dt>
         <dd>${duration(health.uptimeSeconds * 1_000)}</dd>
@@ -123,7 +128,7 @@ export class RoomPanel extends LitElement {
         <dt>${msg('Kello')}</dt>
         <dd>${clockSynced === null ? msg('Ei tiedossa') : clockSynced ? msg('Ajassa') : msg('Ei ole ajassa')}</dd>
         <dt>${msg('Lähettämättä')}</dt>
-        <dd>${health.outboxLength === 0 ? msg('Ei painalluksia') : msg(str`${health.outboxLength} painallusta`)}</dd>
+        <dd>${pressWords(health.outboxLength)}</dd>
         <dt>${msg('Laitteet')}</dt>
         <dd>
           ${health.drivers.map(
@@ -164,6 +169,11 @@ export class RoomPanel extends LitElement {
     if (this.shown.room.id === id) this.identified = answer;
   };
 }
+
+const pressWords = (count: number): string => {
+  if (count === 0) return msg('Ei painalluksia');
+  return count === 1 ? msg('1 painallus') : msg(str`${count} painallusta`);
+};
 
 const answerWords = (identified: Identified): string => {
   if (identified.kind === 'refused') return identified.words;

@@ -21,6 +21,9 @@ export class RoomChoice extends LitElement {
       :host {
         display: block;
       }
+      wa-select::part(display-input) {
+        text-overflow: ellipsis;
+      }
     `,
   ];
 

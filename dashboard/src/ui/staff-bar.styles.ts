@@ -71,7 +71,7 @@ export const staffBarStyles = css`
     align-items: center;
     gap: var(--s-xxs) var(--s-m);
     margin-inline-start: auto;
-    padding-block: 4px 0;
+    padding-block: 8px 4px;
   }
   @media (max-width: 36em) {
     header {

@@ -15,6 +15,9 @@ export const advisorPageStyles = css`
     outline: none;
     box-shadow: none;
   }
+  .waiting {
+    border-radius: var(--r-card);
+  }
   .work,
   .top,
   .top section {

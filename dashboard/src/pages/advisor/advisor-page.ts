@@ -8,15 +8,17 @@ import { RequestFailure } from '../../api/index.js';
 import {
   BoardController,
   BoardKeys,
+  MeantPresses,
   boardNotices,
   placeName,
   type BoardSettings,
+  type CallCard,
   type CallDeedEvent,
   type ShiftWanted,
 } from '../../calls/index.js';
 import { atClock, localized, msg, str } from '../../i18n/index.js';
 import '../../rooms/rooms-board.js';
-import { SteadyPlace, TickController, sharedStyles } from '../../ui/index.js';
+import { KeptFocus, SteadyPlace, TickController, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
 import { shiftBar } from './shift-bar.js';
 
@@ -34,15 +36,23 @@ export class AdvisorPage extends LitElement {
   private announced: ReadonlySet<string> = new Set();
   private announcement = '';
   private readonly board = new BoardController(this);
+  private readonly keptFocus = new KeptFocus(this, (lost) => this.refuge(lost));
 
   constructor() {
     super();
     this.addController(new TickController(this));
+    this.addController(this.keptFocus);
     this.addController(new SteadyPlace(this, () => this.renderRoot.querySelector('.top')));
+    this.addController(
+      new MeantPresses(this, () => ({
+        cards: [...this.renderRoot.querySelectorAll('call-card')],
+        movers: [...this.renderRoot.querySelectorAll<HTMLElement>('staff-bar, line-note, .top')],
+      })),
+    );
     this.addController(
       new BoardKeys(
         () => this.areKeysOn,
-        () => this.answerByKey(),
+        (event) => this.board.answerByKey(event),
         () => (this.ending = this.board.endable),
       ),
     );
@@ -82,7 +92,7 @@ export class AdvisorPage extends LitElement {
         .settings=${board.settings}
         .failure=${this.startFailure}
         .isBusy=${this.isSending}
-        @dismissed=${() => (this.isStarting = false)}
+        @dismissed=${this.onDismissed}
         @shift-wanted=${this.startShift}
         @sample-wanted=${() => board.sound.sample()}
         @settings-changed=${this.onSettings}
@@ -90,7 +100,7 @@ export class AdvisorPage extends LitElement {
       <end-call-dialog
         .call=${this.ending}
         .points=${points}
-        @dismissed=${() => (this.ending = undefined)}
+        @dismissed=${this.onDismissed}
         @reason-chosen=${this.endCall}
       ></end-call-dialog>
       <wa-dialog
@@ -123,7 +133,7 @@ export class AdvisorPage extends LitElement {
     return html`
       <div class="top">
         ${boardNotices(board)}
-        <section aria-label=${msg('Kutsut, joihin ei ole vastattu')}>${this.calls}</section>
+        <section class="waiting" tabindex="-1" aria-label=${msg('Kutsut, joihin ei ole vastattu')}>${this.calls}</section>
       </div>
       ${this.cards([...board.lists.missed, ...board.lists.answered], false)}
       <div class="sec">
@@ -138,8 +148,11 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     if (!board.shift.current) return html`${this.offShift} ${this.cards(board.lists.ringing, false)}`;
     if (board.lists.ringing.length > 0) return this.cards(board.lists.ringing, true);
+    const isQuiet = board.lists.missed.length + board.lists.answered.length === 0;
     return html`<div class="card quiet-place">
-      <empty-state heading=${msg('Ei kutsuja')} level="2">${msg('Kun asiakas kutsuu, kutsu tulee tähän ja soi.')}</empty-state>
+      <empty-state heading=${isQuiet ? msg('Ei kutsuja') : msg('Ei uusia kutsuja')} level="2"
+        >${msg('Kun asiakas kutsuu, kutsu tulee tähän ja soi.')}</empty-state
+      >
     </div>`;
   }
 
@@ -208,11 +221,19 @@ export class AdvisorPage extends LitElement {
     return this.board.settings.areKeysOn && this.board.isLive && this.board.shift.current !== undefined && !isDialogOpen;
   }
 
-  private answerByKey(): void {
-    const wanted = this.board.answerable;
-    if (wanted?.deed === 'acknowledge') void this.board.acknowledge(wanted.call);
-    else if (wanted) void this.board.go(wanted.call);
+  /** Whose own call moves on goes with it; otherwise the next press must not be on somebody else's deed. */
+  private refuge(lost: Element): HTMLElement | null {
+    const [cards, own] = [this.renderRoot.querySelectorAll('call-card'), this.board.shift.current?.id];
+    const moved = [...cards].find(({ call }) => lost.localName === 'call-card' && call.id === (lost as CallCard).call.id);
+    if (moved && moved.call.acknowledgedBy?.shiftId === own) return moved;
+    return this.renderRoot.querySelector('.waiting');
   }
+
+  private readonly onDismissed = (event: Event): void => {
+    this.isStarting = false;
+    this.ending = undefined;
+    this.keptFocus.keep(event.currentTarget as Element);
+  };
 
   private readonly onDeed = ({ detail: { call, deed } }: CallDeedEvent): void => {
     if (deed === 'end') this.ending = call;

@@ -6,7 +6,7 @@ import { placeName } from '../../calls/index.js';
 import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
 import { AnnouncedTestController, type CameraKnown, type RoomChosen } from '../../meetings/index.js';
-import { TickController, sharedStyles } from '../../ui/index.js';
+import { KeptFocus, TickController, sharedStyles } from '../../ui/index.js';
 import { expertPageStyles } from './expert-page.styles.js';
 
 /** The expert's page: the document camera of a room, tried out before a customer is there. */
@@ -22,6 +22,8 @@ export class ExpertPage extends LitElement {
   constructor() {
     super();
     this.addController(new TickController(this));
+    // Starting and stopping take each other's place.
+    this.addController(new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('wa-button')));
   }
 
   protected override updated(): void {
@@ -33,7 +35,9 @@ export class ExpertPage extends LitElement {
     return html`
       <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}></staff-bar>
       <main id="content">
-        <line-note .line=${line} ?known=${known !== undefined}>${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note>
+        <line-note ?hidden=${line.kind === 'live' || line.kind === 'connecting'} .line=${line} ?known=${known !== undefined}
+          >${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note
+        >
         <div class="choose">
           <h1>${msg('Dokumenttikamera')}</h1>
           ${known ? html`${this.choice} ${this.told}` : this.unknown}
@@ -121,6 +125,14 @@ export class ExpertPage extends LitElement {
       return html`<div class="nothing">
         <empty-state icon="clock" heading=${msg('Kuvakoe päättyi')} level="2"
           >${msg('Aika täyttyi ja kamera on kiinni. Voit avata kuvan uudelleen.')}</empty-state
+        >
+      </div>`;
+    }
+    if (this.chosen) {
+      // A long name does not fit into the field: here it can be read.
+      return html`<div class="nothing">
+        <empty-state icon="paper" heading=${placeName(this.chosen, this.live.state?.points ?? [])} level="2"
+          >${msg('Kamera on kiinni, kunnes painat Näytä kuva.')}</empty-state
         >
       </div>`;
     }

@@ -132,11 +132,18 @@ export const maintainerPageStyles = css`
     main {
       grid-template-columns: minmax(0, 1fr);
     }
-    aside {
-      position: static;
+    wa-drawer {
+      --size: min(100vw, 26rem);
+      --spacing: 0;
+    }
+    wa-drawer::part(header) {
+      padding: 8px 20px;
     }
     room-panel {
       max-block-size: none;
+      min-block-size: 100%;
+      border: 0;
+      border-radius: 0;
     }
   }
   @media (max-width: 36em) {

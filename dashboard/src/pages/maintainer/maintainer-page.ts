@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/components/drawer/drawer.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -15,7 +16,7 @@ import {
 import { inLanguage, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
 import { roomWords } from '../../rooms/index.js';
-import { TickController, sharedStyles } from '../../ui/index.js';
+import { MediaController, TickController, sharedStyles } from '../../ui/index.js';
 import { maintainerPageStyles } from './maintainer-page.styles.js';
 
 /** The fleet of rooms: those that need a person first, and everything about the chosen one. No calls, no customers. */
@@ -27,10 +28,14 @@ export class MaintainerPage extends LitElement {
   @state() private filter: FleetFilter = 'all';
   @state() private search = '';
   @state() private chosenId = location.hash.slice(1);
+  /** On a narrow page the chosen room opens over the others. */
+  @state() private isPanelOpen = location.hash.length > 1;
   private fleet: readonly FleetRoom[] = [];
   private order: readonly string[] = [];
-  /** While somebody points at the tiles they keep their places, whatever changes. */
-  private isOrderHeld = false;
+  /** While somebody points at the tiles, or walks them by keyboard, they keep their places, whatever changes. */
+  private isPointedAt = false;
+  private isWalked = false;
+  private readonly narrow = new MediaController(this, '(max-width: 56em)');
   private readonly live = new LiveController(this, 'staff');
 
   constructor() {
@@ -40,9 +45,11 @@ export class MaintainerPage extends LitElement {
 
   protected override willUpdate(): void {
     const fleet = this.live.state ? fleetOf(this.live.state, this.live.hubNow()) : [];
-    if (!this.isOrderHeld) this.order = fleet.map(({ room }) => room.id);
+    if (!this.isPointedAt && !this.isWalked) this.order = fleet.map(({ room }) => room.id);
     const place = (one: FleetRoom) => this.order.indexOf(one.room.id) + 1 || this.order.length + 1;
     this.fleet = fleet.toSorted((a, b) => place(a) - place(b));
+    // What needs a person most is shown first, and stays: a later fault must not change the room under *Tunnista*.
+    if (fleet.length > 0 && !this.chosen) this.chosenId = this.fleet[0]?.room.id ?? '';
   }
 
   protected override updated(): void {
@@ -100,8 +107,10 @@ export class MaintainerPage extends LitElement {
         shown.length > 0
           ? html`<ul
               class="tiles ${this.live.line.kind === 'live' ? '' : 'old'}"
-              @pointerenter=${() => (this.isOrderHeld = true)}
-              @pointerleave=${() => (this.isOrderHeld = false)}
+              @pointerenter=${() => (this.isPointedAt = true)}
+              @pointerleave=${() => (this.isPointedAt = false)}
+              @focusin=${(event: Event) => (this.isWalked = (event.target as Element).matches(':focus-visible'))}
+              @focusout=${() => (this.isWalked = false)}
             >
               ${repeat(
                 shown,
@@ -151,7 +160,7 @@ export class MaintainerPage extends LitElement {
       type="button"
       class="tile ${status} ${note ? 'noted' : ''}"
       aria-pressed=${room.id === this.chosen?.room.id}
-      @click=${() => this.choose(room.id)}
+      @click=${(event: MouseEvent) => this.choose(room.id, event.detail === 0)}
     >
       <b>${placeName(room.id, this.live.state?.points ?? [])}</b>
       <status-mark status=${status}>${word}</status-mark>
@@ -159,29 +168,48 @@ export class MaintainerPage extends LitElement {
     </button>`;
   }
 
-  /** The chosen room, else the first: what needs a person most. */
   private get chosen(): FleetRoom | undefined {
-    return this.fleet.find(({ room }) => room.id === this.chosenId) ?? this.fleet[0];
+    return this.fleet.find(({ room }) => room.id === this.chosenId);
   }
 
   private get side() {
     const { chosen } = this;
     if (!chosen) return nothing;
-    return html`<aside aria-label=${msg('Valittu huone')}>
-      <room-panel
-        tabindex="0"
-        .shown=${chosen}
-        .points=${this.live.state?.points ?? []}
-        .now=${this.live.hubNow()}
-        .blockedBy=${this.live.line.kind === 'live' ? undefined : msg('Palveluun ei ole yhteyttä')}
-      ></room-panel>
-    </aside>`;
+    if (this.narrow.matches) {
+      return html`<wa-drawer
+        label=${msg('Valittu huone')}
+        light-dismiss
+        ?open=${this.isPanelOpen}
+        @wa-after-hide=${() => (this.isPanelOpen = false)}
+        >${this.panel(chosen)}</wa-drawer
+      >`;
+    }
+    return html`<aside aria-label=${msg('Valittu huone')} @keydown=${this.onPanelKey}>${this.panel(chosen)}</aside>`;
   }
 
-  private choose(roomId: string): void {
-    this.chosenId = roomId;
-    history.replaceState(null, '', `#${roomId}`);
+  private panel(chosen: FleetRoom) {
+    return html`<room-panel
+      tabindex="0"
+      .shown=${chosen}
+      .points=${this.live.state?.points ?? []}
+      .now=${this.live.hubNow()}
+      .blockedBy=${this.live.line.kind === 'live' ? undefined : msg('Palveluun ei ole yhteyttä')}
+    ></room-panel>`;
   }
+
+  /** Whoever opens a room by keyboard is taken to it, past all the other tiles; Esc leads back. */
+  private async choose(roomId: string, isByKeyboard: boolean): Promise<void> {
+    this.chosenId = roomId;
+    this.isPanelOpen = true;
+    history.replaceState(null, '', `#${roomId}`);
+    if (!isByKeyboard || this.narrow.matches) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector('room-panel')?.focus();
+  }
+
+  private readonly onPanelKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.renderRoot.querySelector<HTMLElement>('.tile[aria-pressed="true"]')?.focus();
+  };
 
   private namesOf({ room }: FleetRoom): readonly string[] {
     const points = this.live.state?.points ?? [];
