@@ -53,6 +53,11 @@ export class KioskPage extends LitElement {
     clearTimeout(this.untouching);
   }
 
+  /** The page has started: what its shell says in case it does not is over. */
+  protected override firstUpdated(): void {
+    this.replaceChildren();
+  }
+
   protected override updated(): void {
     const heading = this.kiosk && momentWords(this.kiosk.moment, undefined).heading;
     document.title = heading ? `${heading}: Etäpiste` : 'Etäpiste';
