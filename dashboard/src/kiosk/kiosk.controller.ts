@@ -7,6 +7,11 @@ import { follow, followingNothing, momentOf, type Followed, type Moment } from '
 import { OfflineCopy } from './offline-copy.js';
 import { ResendingPress } from './resending-press.js';
 
+/**
+ * While nothing is heard from the hub a press is hardly sent: it goes at once when the line is back, and in a dead network every
+ * try would keep one of the browser's six connections for minutes (hub-search.ts).
+ */
+const unreachablePauseMs = seconds(60);
 /** A hand that touched the screen this lately may be about to touch it again: no time to load the page anew. */
 const untouchedMs = seconds(20);
 /** A reload that has not come by now does not come. */
@@ -37,7 +42,8 @@ export class KioskController implements ReactiveController {
       monotonicMs: () => performance.now(),
       now: () => new Date(),
       after: (pauseMs, then) => {
-        const timer = setTimeout(then, pauseMs);
+        const isLost = this.live.line.kind === 'lost';
+        const timer = setTimeout(then, isLost ? unreachablePauseMs : pauseMs);
         return () => clearTimeout(timer);
       },
       changed: () => host.requestUpdate(),
