@@ -36,6 +36,12 @@ const focusOf = (page: Page): Promise<Focus> =>
     };
   });
 
+/** Nobody presses what has just come: a board takes no press for a card that a person cannot have seen yet. */
+async function seen(page: Page): Promise<void> {
+  const cameAt = await page.evaluate(() => performance.now());
+  await page.waitForFunction((at) => performance.now() - at > 400, cameAt);
+}
+
 /** Presses Tab until the focus is on something with these words. The focus is somewhere, and seen, at each step. */
 async function walkTo(page: Page, words: string | RegExp): Promise<void> {
   const passed: string[] = [];
@@ -46,7 +52,7 @@ async function walkTo(page: Page, words: string | RegExp): Promise<void> {
     // Between the last stop of a page and the first there is the browser itself.
     if (focus.isNowhere) continue;
     expect(focus, 'the focus can be seen').toMatchObject({ isVisible: true });
-    if (focus.words.match(words)) return;
+    if (focus.words.match(words)) return seen(page);
   }
   throw new Error(`the focus never came to ${String(words)}, only to: ${passed.join(' | ')}`);
 }
@@ -78,6 +84,85 @@ describe('by the keyboard alone', () => {
     await page.goto(path);
     return page;
   };
+
+  it('an advisor starts a shift, answers, goes, ends the call with a reason, sets the alarm, and ends the shift', async () => {
+    const page = await open('/advisor');
+    await page.locator('.off-shift').waitFor();
+    await walkTo(page, 'Siirry sisältöön');
+    await walkTo(page, 'Aloita vuoro');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Nimesi');
+    await page.keyboard.type('Maija Malli');
+    await walkTo(page, 'Imatra');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Space');
+    await walkTo(page, 'Aloita vuoro');
+    await page.keyboard.press('Enter');
+    await page.getByText('Vuorossa, ääni päällä').waitFor();
+    await focusIsOn(page, 'Kutsut, joihin ei ole vastattu');
+
+    await house.press('porvoo-1');
+    const card = page.locator('call-card');
+    await card.waitFor();
+    await page.keyboard.press('v');
+    await card.getByRole('button', { name: 'Lähden huoneeseen' }).click({ trial: true });
+    await walkTo(page, 'Lähden huoneeseen');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Apu annettu');
+    await card.getByText('Neuvoja on tulossa').waitFor();
+    await card.getByRole('button', { name: 'Apu annettu' }).click({ trial: true });
+    await page.keyboard.press('a');
+    await focusIsOn(page, 'Autoin huoneessa');
+    await walkTo(page, 'Autoin tiskiltä');
+    await page.keyboard.press('Enter');
+    await page.getByText('Maija Malli auttoi tiskiltä').waitFor();
+    await card.waitFor({ state: 'detached' });
+    await focusIsOn(page, 'Kutsut, joihin ei ole vastattu');
+
+    await walkTo(page, 'Ääni ja näppäimet');
+    await page.keyboard.press('Enter');
+    await page.locator('wa-dialog[label="Ääni ja näppäimet"] alarm-settings').waitFor();
+    await walkTo(page, 'Kutsun äänen voimakkuus');
+    await page.keyboard.press('ArrowRight');
+    await walkTo(page, 'Näppäin V vastaa');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Ääni ja näppäimet');
+    const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('etapiste.board') ?? '{}') as object);
+    expect(kept).toMatchObject({ volume: 0.65, areKeysOn: false });
+
+    await walkTo(page, 'Lopeta vuoro');
+    await page.keyboard.press('Enter');
+    await page.locator('.off-shift').waitFor();
+    await focusIsOn(page, 'Kutsut, joihin ei ole vastattu');
+    await walkTo(page, 'Aloita vuoro');
+  });
+
+  it('an advisor who answers with the button itself goes on with the same call', async () => {
+    const page = await open('/advisor');
+    await walkTo(page, 'Aloita vuoro');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Nimesi');
+    await page.keyboard.type('Maija Malli');
+    await page.keyboard.press('Enter');
+    await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
+    await house.press('imatra-1');
+    await page.locator('call-card').waitFor();
+    await walkTo(page, 'Vastaan kutsuun');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Lähden huoneeseen');
+    await page.locator('call-card').getByRole('button', { name: 'Päätä kutsu' }).click({ trial: true });
+    await walkTo(page, 'Päätä kutsu');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Autoin huoneessa');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Päätä kutsu');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Autoin huoneessa');
+    await page.keyboard.press('Enter');
+    await page.locator('call-card').waitFor({ state: 'detached' });
+    await eventually(async () => expect((await focusOf(page)).words).toBe('Kutsut, joihin ei ole vastattu'));
+  });
 
   it('a maintainer finds a room, opens it, makes its lamp blink, and comes back to the rooms', async () => {
     const page = await open('/maintainer');

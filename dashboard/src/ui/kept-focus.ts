@@ -20,9 +20,13 @@ export class KeptFocus implements ReactiveController {
     if (this.held && !this.held.isConnected) this.keep(this.held);
   }
 
-  /** The same after a dialog, which gives the focus back to what opened it even when that has left meanwhile. */
+  /**
+   * The same after a dialog, which gives the focus back to what opened it even when that has left meanwhile. Until the
+   * browser draws again the focus may still stand in the closed dialog.
+   */
   keep(lost: Element): void {
-    if (!this.host.shadowRoot?.activeElement) void this.focusRefuge(lost);
+    const at = this.host.shadowRoot?.activeElement ?? null;
+    if (at === null || at === lost) void this.focusRefuge(lost);
   }
 
   private async focusRefuge(lost: Element): Promise<void> {
