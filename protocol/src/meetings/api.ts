@@ -30,6 +30,24 @@ export const announcedTest = z.object({
 });
 export type AnnouncedTest = z.infer<typeof announcedTest>;
 
+const tally = z.int().nonnegative();
+
+/**
+ * How the picture has come to one page since its last word, by the page's own WebRTC statistics (W3C webrtc-stats, inbound-rtp).
+ * Only viewers see what a room's line loses: the media server tells its sender nothing of it.
+ */
+export const pictureReport = z.object({
+  /** What the figures cover, milliseconds. */
+  overMs: z.int().positive(),
+  packetsReceived: tally,
+  /** Gaps in the sequence that nobody filled. */
+  packetsLost: tally,
+  framesDecoded: tally,
+  /** Milliseconds for which the picture stood still. */
+  frozenMs: tally,
+});
+export type PictureReport = z.infer<typeof pictureReport>;
+
 const testPath = z.object({ testId: id });
 
 export const meetingOperations = operations('meetings', {
@@ -44,8 +62,9 @@ export const meetingOperations = operations('meetings', {
   keepAnnouncedTest: {
     method: 'PUT',
     path: '/meetings/announced-tests/{testId}/alive',
-    summary: 'The page still watches; a test nobody watches ends by itself',
+    summary: 'The page still watches, and says how the picture comes; a test nobody watches ends by itself',
     parameters: testPath,
+    body: z.object({ picture: pictureReport.optional() }),
     problems: ['test-ended'],
   },
   endAnnouncedTest: {

@@ -19,6 +19,8 @@ export const callPolicies = z.object({
   callEndPressSeconds: z.number().positive().default(3),
   /** The longest announced test of a document camera (DESIGN §6). */
   announcedTestMinutes: z.number().positive().max(5).default(5),
+  /** What the rooms' line up carries for sure, kbps: its grade is 384, 786 or more (EN 301 549 §6.5), and caps the pictures. */
+  roomLineKbps: z.number().min(128).default(10_000),
 });
 export type CallPolicies = z.infer<typeof callPolicies>;
 export type PolicyName = keyof CallPolicies;
