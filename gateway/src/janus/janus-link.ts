@@ -6,7 +6,8 @@ const keepaliveMs = 20_000;
 const requestTimeoutMs = 5_000;
 const pulseEveryMs = 5_000;
 const firstPauseMs = 250;
-const longestPauseMs = 5_000;
+/** A restarted media server is found within a second: nobody sees a picture until then. */
+const longestPauseMs = 1_000;
 
 /** Janus answered, and said no. `code` is the plugin's own (455 = no such mountpoint). */
 export class JanusRefused extends Error {

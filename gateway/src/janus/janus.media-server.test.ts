@@ -34,9 +34,10 @@ describe('the media server', () => {
 
     expect(one.host).toBe('127.0.0.1');
     expect(one.port).not.toBe(other.port);
+    expect(one.rtcpPort).toBeGreaterThan(0);
     expect(one.key).not.toBe(other.key);
     expect(one.pin).not.toBe(other.pin);
-    expect(media.recallMountpoint(one.id, one.port)).toEqual(one);
+    expect(media.recallMountpoint(one.id, one)).toEqual(one);
     expect(await media.mountpointInfo(one.id)).toMatchObject({ viewers: 0 });
   });
 

@@ -4,11 +4,19 @@ import type { Log } from '../log/log.js';
 import { JanusLink, JanusRefused } from './janus-link.js';
 import type { JanusSecrets } from './janus-secrets.js';
 import type { MediaKeys } from './media-keys.js';
-import { MediaServer, MediaUnavailable, type Mountpoint, type MountpointInfo, type Unregister } from './media-server.js';
+import {
+  MediaServer,
+  MediaUnavailable,
+  type Mountpoint,
+  type MountpointInfo,
+  type MountpointPorts,
+  type Unregister,
+} from './media-server.js';
 
 const noSuchMountpoint = 455;
 
-const created = z.object({ stream: z.object({ ports: z.array(z.object({ port: z.int().positive() })).min(1) }) });
+const ports = z.object({ port: z.int().positive(), rtcp_port: z.int().positive().optional() });
+const created = z.object({ stream: z.object({ ports: z.array(ports).min(1) }) });
 const info = z.object({
   info: z.object({ viewers: z.int(), media: z.array(z.object({ age_ms: z.number() })).min(1) }),
 });
@@ -65,6 +73,7 @@ export class JanusMediaServer extends MediaServer {
       fmtp: 'profile-level-id=42e01f;packetization-mode=1',
       // 0: Janus takes a free one of its own range.
       port: 0,
+      rtcpport: 0,
       // A viewer who joins later starts from the last keyframe at once.
       bufferkf: true,
       ...(this.place.rtpHost.startsWith('127.') && { iface: '127.0.0.1' }),
@@ -84,12 +93,12 @@ export class JanusMediaServer extends MediaServer {
       srtpcrypto: this.keys.srtpKey(id),
       media: [video],
     });
-    const port = created.parse(answer).stream.ports[0]?.port as number;
-    return this.recallMountpoint(id, port);
+    const [taken] = created.parse(answer).stream.ports as [z.infer<typeof ports>];
+    return this.recallMountpoint(id, { port: taken.port, rtcpPort: taken.rtcp_port ?? null });
   }
 
-  recallMountpoint(id: string, port: number): Mountpoint {
-    return { id, host: this.place.rtpHost, port, key: this.keys.srtpKey(id), pin: this.keys.pin(id) };
+  recallMountpoint(id: string, { port, rtcpPort }: MountpointPorts): Mountpoint {
+    return { id, host: this.place.rtpHost, port, rtcpPort, key: this.keys.srtpKey(id), pin: this.keys.pin(id) };
   }
 
   async destroyMountpoint(id: string): Promise<void> {

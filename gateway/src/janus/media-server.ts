@@ -1,9 +1,14 @@
-/** One document camera's place on the media server. Everything but `port` is derived or configured, never stored. */
+/** What cannot be derived of a mountpoint. */
+export type MountpointPorts = Pick<Mountpoint, 'port' | 'rtcpPort'>;
+
+/** One document camera's place on the media server. Everything but the ports is derived or configured, never stored. */
 export interface Mountpoint {
   readonly id: string;
   /** Where the room's controller sends SRTP. */
   readonly host: string;
   readonly port: number;
+  /** Where it hears RTCP, at the same host: from there it asks the sender for keyframes (PLI, RFC 4585). */
+  readonly rtcpPort: number | null;
   /** SRTP master key and salt, AES_CM_128_HMAC_SHA1_80 (RFC 3711): 30 bytes, base64. */
   readonly key: string;
   /** What a viewer must know. */
@@ -40,7 +45,7 @@ export abstract class MediaServer {
   abstract createMountpoint(): Promise<Mountpoint>;
 
   /** The same mountpoint again, for a hub that restarted: its secrets follow from its id. */
-  abstract recallMountpoint(id: string, port: number): Mountpoint;
+  abstract recallMountpoint(id: string, ports: MountpointPorts): Mountpoint;
 
   /** Its viewers lose the picture at once. Where the server is away now it is done when the server is back. */
   abstract destroyMountpoint(id: string): Promise<void>;

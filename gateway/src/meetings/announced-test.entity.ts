@@ -12,6 +12,10 @@ export class AnnouncedTestEntity {
   @Column('text') mountpointId!: string;
   /** Where the media server listens for this room. */
   @Column('integer') port!: number;
+  /** Where it listens for RTCP: a keyframe that a viewer needs is asked for from there. */
+  @Column('integer', { nullable: true }) rtcpPort!: number | null;
+  /** How much the room may send now; null before the first word about its line. */
+  @Column('integer', { nullable: true }) kbps!: number | null;
   @InstantColumn() startedAt!: Date;
   @InstantColumn() endsAt!: Date;
   @InstantColumn({ nullable: true }) endedAt!: Date | null;

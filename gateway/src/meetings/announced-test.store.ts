@@ -1,5 +1,5 @@
 import { newId } from '@etapiste/protocol';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { Store } from '../database/store.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, type TestEnding } from './announced-test.entity.js';
 
@@ -23,6 +23,18 @@ export class AnnouncedTestStore {
 
   runningIn(roomId: string): Promise<AnnouncedTestEntity | null> {
     return this.store.read((manager) => manager.findOneBy(AnnouncedTestEntity, { roomId, endedAt: IsNull() }));
+  }
+
+  /** What the room's line took when its last test of the last minutes ended; null when nothing is known. */
+  async lastKbps(roomId: string, since: Date): Promise<number | null> {
+    const last = await this.store.read((manager) =>
+      manager.findOne(AnnouncedTestEntity, { where: { roomId, endedAt: MoreThan(since) }, order: { endedAt: 'DESC' } }),
+    );
+    return last?.kbps ?? null;
+  }
+
+  async setKbps(id: string, kbps: number): Promise<void> {
+    await this.store.write(({ manager }) => manager.update(AnnouncedTestEntity, { id }, { kbps }));
   }
 
   /** A new test. A unique index refuses a second one that runs in the same room. */

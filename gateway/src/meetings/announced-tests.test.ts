@@ -47,6 +47,7 @@ describe('an announced test of a document camera', () => {
     let leases: (Lease & { roomId: string })[];
     let said: Map<string, Date | null>;
     let reachable: boolean;
+    let lineKbps: number;
     let tests: AnnouncedTests;
 
     beforeEach(async () => {
@@ -60,6 +61,7 @@ describe('an announced test of a document camera', () => {
       leases = [];
       said = new Map();
       reachable = true;
+      lineKbps = 10_000;
       tests = hub();
       await tests.start();
     });
@@ -78,6 +80,7 @@ describe('an announced test of a document camera', () => {
       };
       const rooms = {
         testMinutes: (room: string) => (room === roomId ? 5 : undefined),
+        lineKbps: () => lineKbps,
         isReachable: () => reachable,
         setTest: async (room: string, endsAt: Date | null) => void said.set(room, endsAt),
       };
@@ -102,6 +105,7 @@ describe('an announced test of a document camera', () => {
       expect(Date.parse(ticket.endsAt) - clock.now().getTime()).toBe(minutes(5));
       expect(leases).toHaveLength(1);
       expect(leases[0]).toMatchObject({ roomId, mountpointId: ticket.mountpointId, leaseSeconds: 15, kbps: 2_000 });
+      expect(leases[0]?.rtcpPort).toBeGreaterThan(0);
       expect(leases[0]?.key).not.toContain(ticket.pin);
       expect(await isGone(ticket)).toBe(false);
     });
@@ -200,6 +204,30 @@ describe('an announced test of a document camera', () => {
       await tests.start();
       await ended();
       expect(leases.at(-1)?.leaseSeconds).toBe(0);
+    });
+
+    test('a line that loses is asked for less at once, and the next test begins where this one ended', async () => {
+      const { id } = await tests.watch(roomId);
+      clock.pass(seconds(2));
+      await tests.keep(id, { overMs: 2_000, packetsReceived: 100, packetsLost: 300, framesDecoded: 0, frozenMs: 2_000 });
+      const kbps = leases.at(-1)?.kbps as number;
+      expect(kbps).toBeLessThan(500);
+
+      await tests.stop();
+      tests = hub();
+      await tests.start();
+      await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps }), soon);
+      await tests.leave(id);
+      await tests.watch(roomId);
+      expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps });
+    });
+
+    test('a line of 384 kbps is never asked for more than its share', async () => {
+      lineKbps = 384;
+      const { id } = await tests.watch(roomId);
+      clock.pass(seconds(10));
+      await tests.keep(id, { overMs: 2_000, packetsReceived: 50, packetsLost: 0, framesDecoded: 60, frozenMs: 0 });
+      expect(leases.every(({ kbps }) => kbps <= 192)).toBe(true);
     });
 
     test('an unknown room, or one that cannot be reached, is refused', async () => {

@@ -1,20 +1,26 @@
-import { minutes, seconds, type AnnouncedTest } from '@etapiste/protocol';
+import { minutes, seconds, type AnnouncedTest, type PictureReport } from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
 import type { Clock } from '../time/clock.js';
 import type { AnnouncedTestEntity, TestEnding } from './announced-test.entity.js';
 import type { AnnouncedTestStore, RunningTest } from './announced-test.store.js';
-import type { CameraLeases } from './camera-leases.js';
+import type { CameraLeases, Leased } from './camera-leases.js';
+import { capOf } from './line-rate.js';
+import { RoomLines } from './room-lines.js';
 
 const everyMs = seconds(1);
 /** A page that has not said for this long that it watches does not watch. */
 const viewerSilentMs = seconds(15);
+/** A line that was thin a moment ago is thin now. */
+const lineKnownForMs = minutes(10);
 
 /** What the tests ask of the rest of the hub. */
 export interface RoomsOfTests {
   /** The room's longest test in minutes; `undefined` where there is no such room. */
   testMinutes(roomId: string): number | undefined;
+  /** What the room's line up carries for sure, kbps. */
+  lineKbps(roomId: string): number;
   /** Whether the room's controller answers. */
   isReachable(roomId: string): boolean;
   /** A test runs in the room until then, or no longer (null): lamp, kiosk and pages say so. */
@@ -33,6 +39,7 @@ export class AnnouncedTests {
   /** Mountpoints that are known to be on the media server that answers now. */
   private readonly seen = new Set<string>();
   private unregister: (() => void) | undefined;
+  private readonly lines: RoomLines;
   /** Pages could not say anything to a hub that was not there. */
   private startedAt = new Date(0);
 
@@ -44,7 +51,9 @@ export class AnnouncedTests {
     private readonly rooms: RoomsOfTests,
     private readonly clock: Clock,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.lines = new RoomLines(clock);
+  }
 
   async start(): Promise<void> {
     this.startedAt = this.clock.now();
@@ -66,8 +75,8 @@ export class AnnouncedTests {
 
   /** A controller came to life: it must not wait for the next renewal. */
   async roomBorn(roomId: string): Promise<void> {
-    const test = this.running.find((each) => each.roomId === roomId && this.seen.has(each.mountpointId));
-    if (test) await this.leases.renew(test);
+    const test = this.running.find((each) => each.roomId === roomId);
+    if (test && this.media.isAvailable && (await this.isThere(test))) await this.leases.renew(this.leaseOf(test));
   }
 
   /** Shows a room's document camera to one more page. @throws Refused */
@@ -78,18 +87,21 @@ export class AnnouncedTests {
       if (!this.media.isAvailable) throw new Refused('video-unavailable');
       if (!this.rooms.isReachable(roomId)) throw new Refused('device-unreachable');
       const test = (await this.joinable(roomId)) ?? (await this.begin(roomId, testMinutes));
+      // The room hears of it first, and its camera starts while the page is given its seat.
+      await this.rooms.setTest(roomId, test.endsAt);
+      await this.leases.renew(this.leaseOf(test));
       const seat = await this.seats.open({ mountpointId: test.mountpointId, expiresAt: test.endsAt });
       const id = await this.tests.addViewer(test.id, hashOfSeat(seat), this.clock.now());
-      await this.reload(roomId);
-      await this.leases.renew(test);
-      const { pin } = this.media.recallMountpoint(test.mountpointId, test.port);
+      this.running = await this.tests.running();
+      const { pin } = this.media.recallMountpoint(test.mountpointId, test);
       return { id, roomId, mountpointId: test.mountpointId, pin, seat, path: janusPath, endsAt: test.endsAt.toISOString() };
     });
   }
 
-  /** The page still watches. @throws Refused `test-ended` */
-  async keep(viewerId: string): Promise<void> {
+  /** The page still watches, and says how the picture came to it lately. @throws Refused `test-ended` */
+  async keep(viewerId: string, picture?: PictureReport): Promise<void> {
     if (!(await this.tests.keepViewer(viewerId, this.clock.now()))) throw new Refused('test-ended');
+    if (picture) await this.inTurn(() => this.adapt(viewerId, picture));
   }
 
   /** The page stops watching; with the last one the test ends. A repeat changes nothing. */
@@ -100,6 +112,24 @@ export class AnnouncedTests {
       await this.endViewer(viewer);
       await this.settle();
     });
+  }
+
+  /** A line that loses is asked for less at once, a clean one for a little more now and then. */
+  private async adapt(viewerId: string, picture: PictureReport): Promise<void> {
+    const test = this.running.find(({ viewers }) => viewers.some(({ id }) => id === viewerId));
+    if (!test) return;
+    const kbps = this.lines.hear(test, picture, this.rooms.lineKbps(test.roomId));
+    if (kbps === test.kbps) return;
+    await this.tests.setKbps(test.id, kbps);
+    this.running = await this.tests.running();
+    await this.leases.renew(this.leaseOf({ ...test, kbps }));
+    this.log.debug({ room: test.roomId, meeting: test.id, kbps, was: test.kbps }, 'the picture takes another share of its line');
+  }
+
+  private leaseOf(test: AnnouncedTestEntity): Leased {
+    const { roomId, mountpointId, port, rtcpPort } = test;
+    const cap = capOf(this.rooms.lineKbps(roomId));
+    return { roomId, mountpointId, port, rtcpPort, kbps: Math.min(cap, test.kbps ?? cap) };
   }
 
   /** Every second: who still watches, what is over, and which lease is due. */
@@ -118,7 +148,7 @@ export class AnnouncedTests {
       const ending = this.endingOf(test, now, test.viewers.length - silent.length);
       if (ending) await this.end(test, ending);
       else if (!(await this.isThere(test))) await this.end(test, 'video-lost');
-      else await this.leases.renewWhenDue(test);
+      else await this.leases.renewWhenDue(this.leaseOf(test));
     }
     this.running = await this.tests.running();
   }
@@ -146,11 +176,13 @@ export class AnnouncedTests {
   }
 
   private async begin(roomId: string, testMinutes: number): Promise<AnnouncedTestEntity> {
-    const { id: mountpointId, port } = await this.media.createMountpoint();
     const startedAt = this.clock.now();
+    const lastKbps = await this.tests.lastKbps(roomId, new Date(startedAt.getTime() - lineKnownForMs));
+    const kbps = Math.min(capOf(this.rooms.lineKbps(roomId)), lastKbps ?? Number.POSITIVE_INFINITY);
+    const { id: mountpointId, port, rtcpPort } = await this.media.createMountpoint();
     const endsAt = new Date(startedAt.getTime() + minutes(testMinutes));
     try {
-      const test = await this.tests.begin({ roomId, mountpointId, port, startedAt, endsAt });
+      const test = await this.tests.begin({ roomId, mountpointId, port, rtcpPort, kbps, startedAt, endsAt });
       this.seen.add(mountpointId);
       this.log.info({ room: roomId, meeting: test.id }, 'an announced test begins');
       return test;
@@ -169,7 +201,8 @@ export class AnnouncedTests {
     const { viewers = [] } = (await this.tests.running()).find(({ id }) => id === test.id) ?? {};
     const isOurs = await this.tests.end(test, this.clock.now(), because);
     this.seen.delete(test.mountpointId);
-    await this.leases.end(test);
+    this.lines.forget(test);
+    await this.leases.end(this.leaseOf(test));
     for (const viewer of viewers) await this.revoke(viewer.seatHash);
     await this.media.destroyMountpoint(test.mountpointId);
     await this.reload(test.roomId);

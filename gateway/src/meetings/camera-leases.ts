@@ -1,17 +1,17 @@
 import { meetingMessages, seconds } from '@etapiste/protocol';
 import { BrokerUnavailable, type RoomLink } from '../broker/index.js';
-import type { MediaServer } from '../janus/index.js';
+import type { MediaServer, MountpointPorts } from '../janus/index.js';
 import type { Clock } from '../time/clock.js';
 
 const leaseSeconds = 15;
 const renewEveryMs = seconds(5);
-const kbps = 2_000;
 
 /** What a lease is for. */
-export interface Leased {
+export interface Leased extends MountpointPorts {
   readonly roomId: string;
   readonly mountpointId: string;
-  readonly port: number;
+  /** How much the room may send. */
+  readonly kbps: number;
 }
 
 /**
@@ -42,9 +42,9 @@ export class CameraLeases {
     await this.say(leased, 0);
   }
 
-  private async say({ roomId, mountpointId, port }: Leased, lengthSeconds: number): Promise<void> {
-    const { key, host } = this.media.recallMountpoint(mountpointId, port);
-    const lease = { mountpointId, leaseSeconds: lengthSeconds, key, host, port, kbps };
+  private async say({ roomId, mountpointId, kbps, ...ports }: Leased, lengthSeconds: number): Promise<void> {
+    const { key, host, port, rtcpPort } = this.media.recallMountpoint(mountpointId, ports);
+    const lease = { mountpointId, leaseSeconds: lengthSeconds, key, host, port, kbps, ...(rtcpPort !== null && { rtcpPort }) };
     try {
       await this.link.send(meetingMessages['document-camera-lease'], roomId, lease);
     } catch (error) {

@@ -14,8 +14,8 @@ export class MeetingsController {
   }
 
   @Implements(meetingOperations.keepAnnouncedTest)
-  keepAnnouncedTest(@Input() { parameters }: InputOf<typeof meetingOperations.keepAnnouncedTest>): Promise<void> {
-    return this.tests.keep(parameters.testId);
+  keepAnnouncedTest(@Input() { parameters, body }: InputOf<typeof meetingOperations.keepAnnouncedTest>): Promise<void> {
+    return this.tests.keep(parameters.testId, body.picture);
   }
 
   @Implements(meetingOperations.endAnnouncedTest)

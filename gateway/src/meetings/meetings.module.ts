@@ -1,3 +1,4 @@
+import { defaultCallPolicies } from '@etapiste/protocol';
 import { Module } from '@nestjs/common';
 import { RoomLink } from '../broker/index.js';
 import { Store } from '../database/store.js';
@@ -17,6 +18,10 @@ const roomsOfTests = (register: Register, devices: Devices, rooms: Rooms): Rooms
   testMinutes: (roomId) => {
     const room = register.room(roomId);
     return room && register.policiesAt(room.pointId).announcedTestMinutes;
+  },
+  lineKbps: (roomId) => {
+    const room = register.room(roomId);
+    return room ? register.policiesAt(room.pointId).roomLineKbps : defaultCallPolicies.roomLineKbps;
   },
   isReachable: (roomId) => devices.isReachable(roomId),
   setTest: (roomId, endsAt) => rooms.setTest(roomId, endsAt),
