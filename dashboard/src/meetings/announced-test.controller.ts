@@ -2,9 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { seconds, type AnnouncedTest } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import { endTest, keepTest, startTest } from './announced-test.data.js';
+import { connectionOf } from './janus-viewer.js';
+import { PictureReports } from './picture-report.js';
 
-const keepEveryMs = seconds(5);
-const tryAgainMs = seconds(1);
+/** So often the hub hears how the picture comes: a line that is asked too much carries none at all. */
+const keepEveryMs = seconds(2);
+/** A line that cannot carry the first seconds is found out sooner. */
+const keepFirstMs = seconds(1);
+const tryAgainMs = seconds(0.5);
 
 /** Where a page stands with its test. */
 export type TestPhase = 'none' | 'starting' | 'watching' | 'over';
@@ -22,6 +27,7 @@ export class AnnouncedTestController implements ReactiveController {
   endsAt: Date | undefined;
   /** Why the hub said no, in its own words. */
   failure: RequestFailure | undefined;
+  private reports = new PictureReports();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -66,7 +72,8 @@ export class AnnouncedTestController implements ReactiveController {
       this.ticket = ticket;
       this.failure = undefined;
       this.phase = 'watching';
-      this.later(keepEveryMs);
+      this.reports = new PictureReports();
+      this.later(keepFirstMs);
     } catch (failure) {
       if (!(failure instanceof RequestFailure)) throw failure;
       this.refused(failure);
@@ -87,7 +94,7 @@ export class AnnouncedTestController implements ReactiveController {
     if (this.phase === 'none' || !roomId || !endsAt) return;
     if (this.hubNow() >= endsAt) return this.runOut();
     try {
-      if (this.phase === 'watching' && ticket) await keepTest(ticket.id);
+      if (this.phase === 'watching' && ticket) await keepTest(ticket.id, await this.reports.next(connectionOf(ticket)));
       else return await this.ask(roomId);
     } catch (failure) {
       if (!(failure instanceof RequestFailure)) throw failure;

@@ -16,6 +16,12 @@ export interface ViewerEvents {
   ended(): void;
 }
 
+/** The newest viewer of each ticket: who keeps the ticket can tell how its picture comes. */
+const viewers = new WeakMap<PictureTicket, JanusViewer>();
+
+/** The connection that brings the picture of this ticket now. */
+export const connectionOf = (ticket: PictureTicket): RTCPeerConnection | undefined => viewers.get(ticket)?.connection;
+
 let ready: Promise<void> | undefined;
 
 /** janus.js must be set up once; its own log would tell sessions and pins to the console. */
@@ -30,6 +36,7 @@ const setUp = (): Promise<void> =>
  */
 export class JanusViewer {
   private janus: Janus | undefined;
+  private handle: JanusJS.PluginHandle | undefined;
   private isOver = false;
   private lostAtMs: number | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +46,12 @@ export class JanusViewer {
     private readonly events: ViewerEvents,
   ) {}
 
+  get connection(): RTCPeerConnection | undefined {
+    return this.handle?.webrtcStuff.pc;
+  }
+
   async start(): Promise<void> {
+    viewers.set(this.ticket, this);
     await setUp();
     if (this.isOver) return;
     this.janus = new Janus({
@@ -69,17 +81,16 @@ export class JanusViewer {
 
   private attach(): void {
     const { mountpointId, pin } = this.ticket;
-    let handle: JanusJS.PluginHandle | undefined;
     this.janus?.attach({
       plugin: 'janus.plugin.streaming',
       success: (attached) => {
-        handle = attached;
+        this.handle = attached;
         attached.send({ message: { request: 'watch', id: mountpointId, pin } });
       },
       error: () => this.end(),
       onmessage: (message, jsep) => {
         if (message.error || String(message.result?.status) === 'stopped') this.end();
-        else if (jsep && handle) this.answer(handle, jsep);
+        else if (jsep && this.handle) this.answer(this.handle, jsep);
       },
       onremotetrack: (track, _mid, isOn) => {
         if (isOn && track.kind === 'video') this.events.track(track);
