@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { vi } from 'vitest';
 import { freePort } from './free-port.js';
+import { janusPorts } from '../janus/config.mjs';
 import { Program } from './program.js';
 
 /** Houses that stand now, so that a failed test can tell what their programs said. */
@@ -19,6 +20,17 @@ const roomIds = ['porvoo-1', 'imatra-1'];
 export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 50 });
 
+export interface HousePlan {
+  /** Brings a real Janus of its own; without it there is no video, and everything else works. */
+  readonly hasVideo?: boolean;
+  /** Lets the hub serve the folder `pages` of the data folder. */
+  readonly hasOwnPages?: boolean;
+  /** Where rooms send their pictures to; on another loopback address a `MediaLine` can stand between them and Janus. */
+  readonly mediaHost?: string;
+  /** What stands between the rooms and the broker, when anything does: given the broker's address it answers with its own. */
+  readonly mqttThrough?: (broker: string) => Promise<string>;
+}
+
 /** The built hub and simulated rooms on ports and folders of their own, as real processes that tests may kill. */
 export class House {
   readonly rooms = new Map<string, Program>();
@@ -29,14 +41,17 @@ export class House {
     readonly hub: Program,
     /** The media server, in a house with video. */
     readonly janus: Program | undefined,
+    /** The first of the ports of its media server. */
+    private readonly janusPort: number | undefined,
     private readonly doors: ReadonlyMap<string, string>,
   ) {}
 
-  /**
-   * `hasVideo` brings a real Janus of its own; without it there is no video, and everything else works. With `hasOwnPages`
-   * the hub serves the folder `pages` of the data folder.
-   */
-  static async build({ hasVideo = false, hasOwnPages = false } = {}): Promise<House> {
+  static async build({
+    hasVideo = false,
+    hasOwnPages = false,
+    mediaHost = '127.0.0.1',
+    mqttThrough,
+  }: HousePlan = {}): Promise<House> {
     const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-house-'));
     const [http, mqtt, ...simulate] = await Promise.all(Array.from({ length: 2 + roomIds.length }, freePort));
     mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
@@ -51,17 +66,19 @@ export class House {
       ETAPISTE_HTTP_PORT: String(http),
       ETAPISTE_MQTT_PORT: String(mqtt),
       ETAPISTE_DEMO: '1',
-      ...(janus ? { ETAPISTE_JANUS_URL: janus.url } : {}),
+      ...(janus ? { ETAPISTE_JANUS_URL: janus.url, ETAPISTE_JANUS_HOST: mediaHost } : {}),
       ...(hasOwnPages ? { ETAPISTE_DASHBOARD_DIR: path.join(dataDir, 'pages') } : {}),
     };
     const hub = new Program('hub', [process.execPath, path.join(checkout, 'gateway/dist/main.js')], hubEnvironment);
     const doors = new Map(roomIds.map((roomId, index) => [roomId, `http://127.0.0.1:${simulate[index]}`]));
     const media = janus && new Program('janus', janus.command, {});
-    const house = new House(dataDir, url, mqtt as number, hub, media, doors);
+    const house = new House(dataDir, url, mqtt as number, hub, media, janus && Number(new URL(janus.url).port), doors);
+    const broker = `mqtt://127.0.0.1:${mqtt}`;
+    const roomsBroker = (await mqttThrough?.(broker)) ?? broker;
     for (const [index, roomId] of roomIds.entries()) {
       const environment = {
         ETAPISTE_ROOM_ID: roomId,
-        ETAPISTE_MQTT_URL: `mqtt://127.0.0.1:${mqtt}`,
+        ETAPISTE_MQTT_URL: roomsBroker,
         ETAPISTE_MQTT_PASSWORD_FILE: passwordFile(dataDir, roomId),
         ETAPISTE_DATA_DIR: path.join(dataDir, 'controllers', roomId),
         ETAPISTE_SIMULATE_ALLOW_ORIGIN: url,
@@ -82,6 +99,13 @@ export class House {
     await this.untilReady();
     for (const roomId of names) await this.startRoom(roomId);
     for (const roomId of names) await this.untilOnline(roomId);
+  }
+
+  /** Where its media server listens for the pictures of rooms. */
+  get mediaPorts(): { readonly first: number; readonly last: number } {
+    if (this.janusPort === undefined) throw new Error('a house without video');
+    const { streamingFirst: first, streamingLast: last } = janusPorts(this.janusPort);
+    return { first, last };
   }
 
   room(roomId: string): Program {

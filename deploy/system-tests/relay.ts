@@ -9,6 +9,8 @@ export class Relay {
   private deaf: Worker | undefined;
   private readonly sockets = new Set<Socket>();
   private isSilent = false;
+  /** Told every byte that passes, by connection and direction. */
+  onBytes: ((connection: object, direction: 'to-hub' | 'from-hub', bytes: Buffer) => void) | undefined;
 
   private constructor(
     private readonly hubPort: number,
@@ -68,12 +70,15 @@ export class Relay {
   }
 
   private carry(browser: Socket, hub: Socket): void {
-    for (const [one, other] of [
-      [browser, hub],
-      [hub, browser],
+    for (const [one, other, direction] of [
+      [browser, hub, 'to-hub'],
+      [hub, browser, 'from-hub'],
     ] as const) {
       this.join(one).on('close', () => other.destroy());
-      one.on('data', (data) => other.write(data));
+      one.on('data', (data) => {
+        this.onBytes?.(browser, direction, data);
+        other.write(data);
+      });
       if (this.isSilent) one.pause();
     }
   }
