@@ -6,10 +6,16 @@
  * @property {number} warmUp presses before them that do not count
  * @property {number} rooms simulated rooms of the load
  * @property {number} perSecond states that those rooms tell a second
+ * @property {number} joins clicks on the document camera's picture, of each kind
+ * @property {number} faults of each kind while it is watched
+ * @property {readonly Part[]} parts what is measured
+ *
+ * @typedef {'press' | 'camera'} Part
  */
 
-const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100 };
-const long = { ...short, blocks: 10, presses: 100 };
+const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100, joins: 7, faults: 3 };
+const long = { ...short, blocks: 10, presses: 100, joins: 30, faults: 10 };
+const parts = /** @type {const} */ (['press', 'camera']);
 
 /**
  * @param {NodeJS.ProcessEnv} env
@@ -24,7 +30,17 @@ export function readCounts(env) {
     warmUp: base.warmUp,
     rooms: count(env, 'ETAPISTE_BENCH_ROOMS', base.rooms),
     perSecond: count(env, 'ETAPISTE_BENCH_PER_SECOND', base.perSecond),
+    joins: count(env, 'ETAPISTE_BENCH_JOINS', base.joins),
+    faults: count(env, 'ETAPISTE_BENCH_FAULTS', base.faults),
+    parts: partsOf(env.ETAPISTE_BENCH_ONLY),
   };
+}
+
+/** @param {string | undefined} only */
+function partsOf(only) {
+  const wanted = parts.filter((part) => only === undefined || part === only);
+  if (wanted.length > 0) return wanted;
+  throw new Error(`ETAPISTE_BENCH_ONLY must be one of ${parts.join(', ')}, not "${only}"`);
 }
 
 /**

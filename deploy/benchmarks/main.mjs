@@ -1,11 +1,12 @@
 // Measures ours, the peer and the bare line in one run, prints a table and writes results.json. `npm run bench` at the root.
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { readContract } from '../fleet/contract.mjs';
 import { BareLine } from './bare-line/bare-line.mjs';
+import { Camera } from './camera.mjs';
 import { readCounts } from './counts.mjs';
 import { Etapiste } from './etapiste.mjs';
 import { Load } from './load.mjs';
@@ -37,21 +38,63 @@ async function main() {
     const isBuilt = existsSync(new URL(`../../${program}`, import.meta.url));
     if (!isBuilt) throw new Error(`${program} is not there: run "npm run build" first`);
   }
+  const results = [];
+  if (counts.parts.includes('press')) results.push(...(await measurePress(counts)));
+  if (counts.parts.includes('camera')) results.push(...(await measureCamera(counts)));
+  await writeFile(resultsFile, `${JSON.stringify([...(await otherResults(results)), ...results], null, 2)}\n`);
+  console.log(`\n${tableOf(results)}\n`);
+  // The last 5 minutes were ours: more than that in the queue was somebody else's work.
+  console.log(`Load of this machine ${loadavg()[1]?.toFixed(1)} on ${cpus().length} processors: read the ratios.\n`);
+}
+
+/** @param {import('./counts.mjs').Counts} counts */
+async function measurePress(counts) {
   await NodeRed.install();
   const contestants = [new Etapiste(counts.rooms), new NodeRed(), new BareLine()];
+  return withBrowser(async (browser) => {
+    try {
+      for (const contestant of contestants) await contestant.start();
+      const bench = new PressToScreen(browser, await readContract(), counts, new Load(counts), say);
+      const outcomes = await bench.measure(contestants);
+      return resultsOf(outcomes, new Map(contestants.map((contestant) => [contestant.name, contestant.memory()])));
+    } finally {
+      await Promise.all(contestants.map((contestant) => contestant.stop()));
+    }
+  });
+}
+
+/** @param {import('./counts.mjs').Counts} counts */
+function measureCamera(counts) {
+  return withBrowser((browser) => new Camera(browser, counts, say).measure());
+}
+
+/**
+ * @template T
+ * @param {(browser: import('playwright-core').Browser) => Promise<T>} work
+ */
+async function withBrowser(work) {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumFlags });
   try {
-    for (const contestant of contestants) await contestant.start();
-    const bench = new PressToScreen(browser, await readContract(), counts, new Load(counts), (line) => console.log(`  ${line}`));
-    const outcomes = await bench.measure(contestants);
-    const memory = new Map(contestants.map((contestant) => [contestant.name, contestant.memory()]));
-    const results = resultsOf(outcomes, memory);
-    await writeFile(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-    console.log(`\n${tableOf(results)}\n`);
-    // The last 5 minutes were ours: more than that in the queue was somebody else's work.
-    console.log(`Load of this machine ${loadavg()[1]?.toFixed(1)} on ${cpus().length} processors: read the ratios.\n`);
+    return await work(browser);
   } finally {
     await browser.close();
-    await Promise.all(contestants.map((contestant) => contestant.stop()));
   }
+}
+
+/**
+ * What an earlier run wrote about the parts that this one left out.
+ * @param {readonly import('./figures.mjs').Result[]} results of this run
+ * @returns {Promise<import('./figures.mjs').Result[]>}
+ */
+async function otherResults(results) {
+  if (!existsSync(resultsFile)) return [];
+  const names = new Set(results.map(({ name }) => name));
+  /** @type {import('./figures.mjs').Result[]} */
+  const earlier = JSON.parse(await readFile(resultsFile, 'utf8'));
+  return earlier.filter(({ name }) => !names.has(name));
+}
+
+/** @param {string} line */
+function say(line) {
+  console.log(`  ${line}`);
 }

@@ -71,6 +71,21 @@ export class Program {
     return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024) / 1_000_000;
   }
 
+  /** @returns {number | undefined} of the process that it is, while it runs */
+  get pid() {
+    return this.#child?.pid;
+  }
+
+  /** Ends it as a power cut would. */
+  async kill() {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
   async stop() {
     const child = this.#child;
     this.#child = undefined;
