@@ -13,6 +13,7 @@ import {
 } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BenchBroker, BenchHub, eventually } from './testing/index.js';
+import { simulatedCamera } from './camera/index.js';
 import { ManualClock } from './clock/index.js';
 import { silentLog } from './log/index.js';
 import { RoomController } from './room-controller.js';
@@ -29,7 +30,14 @@ describe('a room, from its own side', () => {
 
   const boot = async () => {
     const mqtt = { url: broker.url, password: 'x', ca: undefined };
-    const options = { roomId, mqtt, dataDir: folder, simulate: { port: 0, allowOrigins: [] }, version: '0.1.0' };
+    const options = {
+      roomId,
+      mqtt,
+      dataDir: folder,
+      documentCamera: simulatedCamera,
+      simulate: { port: 0, allowOrigins: [] },
+      version: '0.1.0',
+    };
     const room = new RoomController({ ...options, retry: { first: 100, most: 100 } }, clock, silentLog());
     rooms.push(room);
     await room.start();

@@ -12,7 +12,7 @@ import { MqttLink, type MqttLinkOptions } from './mqtt/index.js';
 import { LampFeature, OccupancyFeature } from './rooms/index.js';
 
 export interface RoomControllerOptions
-  extends Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'simulate'>, Pick<MqttLinkOptions, 'retry'> {
+  extends Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'documentCamera' | 'simulate'>, Pick<MqttLinkOptions, 'retry'> {
   readonly version: string;
 }
 
@@ -55,7 +55,7 @@ export class RoomController {
 
     const occupancy = new OccupancyFeature(driver.occupancySensor, link, clock, logOf('rooms'));
     const identify = new IdentifyFeature((isIdentifying) => lamp.wish({ isIdentifying }), link, clock, logOf('devices'));
-    const camera = new CameraSupervisor(senderModule, clock, logOf('meetings'));
+    const camera = new CameraSupervisor(senderModule, options.documentCamera, clock, logOf('meetings'));
     const scene = simulatedScene(driver.room);
     const documentCamera = new DocumentCameraFeature(link, camera, scene, driver.line, selfCheck, clock, logOf('meetings'));
     const machine = thisMachine;

@@ -1,2 +1,2 @@
-export { picture } from './picture.js';
+export * from './camera-choice.js';
 export { CameraSupervisor, type CameraReport } from './supervisor.js';

@@ -1,113 +1,159 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { SimulatedCameraMode } from '@etapiste/protocol';
+import { crc32 } from 'node:zlib';
 import type { Element, Pipeline as GStreamerPipeline } from 'gstreamer-superficial';
-import { PictureWatch } from './picture-watch.js';
-import { picture } from './picture.js';
-import { pngPipeline, pullOne, senderPipeline } from './pipeline.js';
-import type { FromSender, SenderOrder, ToSender } from './sender-messages.js';
-import { Sprite } from './sprite.js';
-import { SimulatedPaper, type PaperPictures } from './simulated-paper.js';
+import { systemClock } from '../clock/index.js';
+import type { CameraChoice } from './camera-choice.js';
+import { cameraFault, type CameraFault } from './gstreamer-words.js';
+import { chooseEncoder, hearBus, loadGStreamer, reasonOf } from './gstreamer.js';
+import { Keyframes } from './keyframes.js';
+import { PictureWatch, type PictureState } from './picture-watch.js';
+import { senderPipeline, type EncoderName } from './pipeline.js';
+import { ratePlan, type RatePlan } from './rate-plan.js';
+import { RtcpEar } from './rtcp.js';
+import type { FromSender, Pulse, SenderOrder, ToSender } from './sender-messages.js';
+import { SimulatedCamera } from './simulated-camera.js';
 
 /*
  * The camera's own process: GStreamer lives nowhere else, because it may hang, leak and refuse to exit (FACTS). It is ended by
- * SIGKILL only, also by itself when its controller is gone: a cut-off room never keeps filming.
+ * SIGKILL only, also by itself when its controller is gone: a cut-off room never keeps filming. One process builds one pipeline:
+ * whatever must be built anew gets a new process.
  */
 
-type PipelineClass = typeof GStreamerPipeline;
-
 const pulseEveryMs = 500;
-const frameEveryMs = 1000 / picture.framesPerSecond;
-const handSize = { width: 448, height: 400 } as const;
-const asset = (name: string) => fileURLToPath(new URL(`../../assets/${name}`, import.meta.url));
 
 const tell = (message: FromSender) => process.send?.(message);
-const fail = (detail: string) => tell({ kind: 'failed', detail });
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** The addon is optional: a room without it works, without the picture. */
-function loadGStreamer(): PipelineClass {
-  try {
-    // Its main file is the addon itself, which only `require` can load.
-    return (createRequire(import.meta.url)('gstreamer-superficial') as { Pipeline: PipelineClass }).Pipeline;
-  } catch (error) {
-    throw new Error(`gstreamer-superficial cannot be loaded: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-async function decode(Pipeline: PipelineClass, name: string, format: 'I420' | 'A420'): Promise<Buffer> {
-  const pipeline = new Pipeline(pngPipeline(asset(name), format));
-  pipeline.play();
-  const pixels = Buffer.from(await pullOne(pipeline.findChild('out')));
-  pipeline.stop();
-  return pixels;
-}
-
-async function loadPaper(Pipeline: PipelineClass): Promise<PaperPictures> {
-  const paper = await decode(Pipeline, 'paper.png', 'I420');
-  const hand = new Sprite(handSize.width, handSize.height, await decode(Pipeline, 'hand.png', 'A420'));
-  return { paper, hand };
-}
 
 class Sender {
   private frames = 0;
-  private shows: Extract<FromSender, { kind: 'pulse' }>['shows'] = 'live';
-  private readonly watch = new PictureWatch();
+  private shows: PictureState | undefined;
+  private size: Pulse['size'];
+  private isLookingAtWhole = false;
+  private plan: RatePlan;
+  private ear: RtcpEar | undefined;
+  private readonly watch: PictureWatch;
+  private readonly keyframes: Keyframes;
+  private readonly gate: Element;
+  private readonly rate: Element;
+  private readonly encoderElement: Element;
 
   constructor(
-    private readonly paper: SimulatedPaper,
-    private readonly camera: Element,
-    private readonly encoder: Element,
-    private mode: SimulatedCameraMode,
-  ) {}
+    private readonly pipeline: GStreamerPipeline,
+    private readonly camera: CameraChoice,
+    readonly encoder: EncoderName,
+    private readonly simulated: SimulatedCamera | undefined,
+    kbps: number,
+    private readonly fail: (fault: CameraFault) => void,
+  ) {
+    this.plan = ratePlan(kbps, camera.framesPerSecond);
+    this.watch = new PictureWatch(camera.isNoiseless);
+    this.keyframes = new Keyframes(() => pipeline.forceKeyUnit('pay', 1), systemClock);
+    this.gate = pipeline.findChild('gate');
+    this.rate = pipeline.findChild('rate');
+    this.encoderElement = pipeline.findChild('encoder');
+  }
 
-  /** Gives a frame every 1/30 s; a late one is left out, never sent twice. */
-  start(): void {
-    const startedMs = performance.now();
-    const due = () => Math.floor((performance.now() - startedMs) / frameEveryMs) + 1;
-    const next = () => {
-      this.give();
-      setTimeout(next, startedMs + due() * frameEveryMs - performance.now());
-    };
-    next();
-    setInterval(() => this.pulse(), pulseEveryMs);
+  start(rtcp: SenderOrder['rtcp']): void {
+    hearBus(
+      this.pipeline,
+      (message) => this.hear(message),
+      () => this.frames > 0,
+    );
+    this.pipeline.play();
+    this.simulated?.start(this.pipeline.findChild('camera'));
+    this.lookAtSmall(this.pipeline.findChild('small'));
+    const whole = this.pipeline.findChild('whole');
+    this.lookAtWhole(whole);
+    setInterval(() => {
+      this.lookAtWhole(whole);
+      this.keepJoinable();
+      this.pulse();
+    }, pulseEveryMs);
+    if (!rtcp) return;
+    this.ear = new RtcpEar(rtcp, () => this.keyframes.ask(), systemClock);
+    this.ear.start();
+  }
+
+  take(message: Exclude<ToSender, { kind: 'start' }>): void {
+    switch (message.kind) {
+      case 'mode':
+        return this.simulated?.set(message.mode);
+      case 'kbps':
+        return this.setKbps(message.kbps);
+      case 'keyframe':
+        return this.keyframes.ask();
+    }
+  }
+
+  /** Only x264 can change its rate while it runs; for others the controller starts a new process. */
+  private setKbps(kbps: number): void {
+    if (this.encoder !== 'x264') return;
+    this.plan = ratePlan(kbps, this.camera.framesPerSecond);
+    this.rate['max-rate'] = this.plan.framesPerSecond;
+    this.encoderElement['vbv-buf-capacity'] = this.plan.vbv;
+    this.encoderElement.bitrate = this.plan.kbps;
+  }
+
+  /** Viewers who can be heard ask for keyframes; others must be able to begin without. */
+  private keepJoinable(): void {
+    if (this.shows !== undefined && !this.ear?.isHearing && this.keyframes.sinceMs >= this.plan.keyframeEvery)
+      this.keyframes.ask();
+  }
+
+  private hear({ type, ...words }: Parameters<Parameters<GStreamerPipeline['pollBus']>[0]>[0]): void {
+    this.fail(type === 'eos' ? { state: 'failed', detail: 'the source of the picture has ended' } : cameraFault(words));
+  }
+
+  /** Every frame of the camera, small and grey. */
+  private lookAtSmall(sink: Element): void {
+    sink.pull((small) => {
+      // The end of the stream is said on the bus.
+      if (!small) return;
+      this.frames += 1;
+      const shows = this.watch.look(small, performance.now());
+      this.prove(shows);
+      this.lookAtSmall(sink);
+    });
+  }
+
+  /** The newest whole frame: its size, and whether its bytes are still the same. */
+  private lookAtWhole(sink: Element): void {
+    if (this.isLookingAtWhole) return;
+    this.isLookingAtWhole = true;
+    sink.pull((whole, { width, height }) => {
+      this.isLookingAtWhole = false;
+      if (!whole) return;
+      this.size = { width: Number(width), height: Number(height) };
+      if (!this.watch.isFrozen(crc32(whole), performance.now())) return;
+      this.fail({ state: 'failed', detail: 'the document camera repeats one and the same frame: it hangs' });
+    });
+  }
+
+  /** The picture goes out from the frame on that proves the camera alive. */
+  private prove(shows: PictureState): void {
+    const isFirst = this.shows === undefined;
+    if (isFirst && !(this.watch.isProved && this.size)) return;
+    this.shows = shows;
+    if (!isFirst) return;
+    this.gate.drop = false;
     this.pulse();
   }
 
-  set(mode: SimulatedCameraMode): void {
-    this.mode = mode;
-  }
-
-  setKbps(kbps: number): void {
-    this.encoder.bitrate = kbps;
-  }
-
-  private give(): void {
-    const frame = this.paper.next(this.mode, Date.now());
-    if (!frame) return;
-    this.camera.push(frame);
-    // The picture is looked at twice a second: that is enough to see whether it stands still.
-    if (this.frames % (picture.framesPerSecond / 2) === 0) this.shows = this.watch.look(frame, performance.now());
-    this.frames += 1;
-  }
-
   private pulse(): void {
-    // A camera that hangs takes its whole process along.
-    if (this.mode === 'hang') return;
-    tell({ kind: 'pulse', frames: this.frames, shows: this.mode === 'unplug' ? 'no-device' : this.shows });
+    if (this.simulated?.isHanging) return;
+    const shows = this.simulated?.isPluggedIn === false ? 'no-device' : this.shows;
+    tell({ kind: 'pulse', frames: this.frames, shows, size: this.size });
   }
 }
 
-async function begin(order: SenderOrder): Promise<Sender> {
+async function begin(order: SenderOrder, camera: CameraChoice, fail: (fault: CameraFault) => void): Promise<Sender> {
   const Pipeline = loadGStreamer();
-  const paper = new SimulatedPaper(await loadPaper(Pipeline));
-  const pipeline = new Pipeline(senderPipeline(order));
-  pipeline.pollBus((message) => {
-    if (message.type === 'error') fail(`GStreamer: ${message.message ?? 'unknown error'}`);
-  });
-  pipeline.play();
-  const sender = new Sender(paper, pipeline.findChild('camera'), pipeline.findChild('encoder'), order.mode);
-  sender.start();
+  const isSimulated = camera.source.kind === 'simulated';
+  const simulated = isSimulated ? await SimulatedCamera.load(Pipeline, order.mode, camera.framesPerSecond) : undefined;
+  const encoder = chooseEncoder(Pipeline, camera.encoder);
+  const plan = ratePlan(order.kbps, camera.framesPerSecond);
+  const pipeline = new Pipeline(senderPipeline(camera, encoder, order, plan));
+  const sender = new Sender(pipeline, camera, encoder, simulated, order.kbps, fail);
+  sender.start(order.rtcp);
+  tell({ kind: 'begun', encoder });
   return sender;
 }
 
@@ -119,13 +165,15 @@ let sender: Promise<Sender> | undefined;
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (message: ToSender) => {
   if (message.kind === 'start') {
-    sender = begin(message.order);
-    sender.catch((error: unknown) => fail(withoutKey(reasonOf(error), message.order)));
+    const { order, camera } = message;
+    const fail = ({ state, detail }: CameraFault) => tell({ kind: 'failed', state, detail: withoutKey(detail, order) });
+    sender = begin(order, camera, fail);
+    sender.catch((error: unknown) => fail({ state: 'failed', detail: reasonOf(error) }));
     return;
   }
   // A sender that could not begin has already said so.
   void sender?.then(
-    (running) => (message.kind === 'mode' ? running.set(message.mode) : running.setKbps(message.kbps)),
+    (running) => running.take(message),
     () => undefined,
   );
 });

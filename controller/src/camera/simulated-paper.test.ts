@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { frameBytes, lumaBytes, picture } from './picture.js';
-import { PictureWatch } from './picture-watch.js';
 import { SimulatedPaper } from './simulated-paper.js';
 import { Sprite } from './sprite.js';
 import { drawTimecode, readTimecode } from './timecode.js';
@@ -66,29 +65,15 @@ describe('the simulated paper', () => {
     expect(scene.next('still', 1_000)?.equals(before)).toBe(true);
   });
 
+  test('something on the lens is flat and dark, and the camera goes on', () => {
+    const scene = paper();
+    const covered = Buffer.from(scene.next('covered', 1_000) as Buffer);
+    expect(new Set(covered.subarray(picture.width * 20, lumaBytes)).size).toBe(1);
+    expect(scene.next('covered', 2_000)?.equals(covered)).toBe(false);
+  });
+
   test('an unplugged or hanging camera gives no picture at all', () => {
     expect(paper().next('unplug', 1_000)).toBeUndefined();
     expect(paper().next('hang', 1_000)).toBeUndefined();
   });
-});
-
-describe('what the picture shows', () => {
-  const looked = (mode: 'paper' | 'still' | 'freeze' | 'black', forMs: number) => {
-    const scene = new SimulatedPaper({
-      paper: Buffer.alloc(frameBytes, paperLuma),
-      hand: new Sprite(200, 200, Buffer.alloc(100_000, 255)),
-    });
-    const watch = new PictureWatch();
-    let state = watch.look(scene.next(mode, 0) as Buffer, 0);
-    for (let now = 500; now <= forMs; now += 500) state = watch.look(scene.next(mode, now) as Buffer, now);
-    return state;
-  };
-
-  test('a moving hand is live', () => expect(looked('paper', 10_000)).toBe('live'));
-  test('a still paper is live at first, and without movement after 3 seconds', () => {
-    expect(looked('still', 2_500)).toBe('live');
-    expect(looked('still', 3_000)).toBe('no-movement');
-  });
-  test('a frozen picture is without movement', () => expect(looked('freeze', 3_000)).toBe('no-movement'));
-  test('a covered lens is black at once', () => expect(looked('black', 0)).toBe('black'));
 });

@@ -1,56 +1,70 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { seconds, type DocumentCameraState, type SimulatedCameraMode } from '@etapiste/protocol';
+import { seconds, type DocumentCameraState, type Milliseconds, type SimulatedCameraMode } from '@etapiste/protocol';
 import { BackOff, type Clock, type Timer } from '../clock/index.js';
 import type { Log } from '../log/index.js';
-import { picture } from './picture.js';
-import type { FromSender, SenderOrder, ToSender } from './sender-messages.js';
+import type { CameraChoice } from './camera-choice.js';
+import type { CameraFault } from './gstreamer-words.js';
+import type { Pulse, SenderOrder } from './sender-messages.js';
+import { SenderProcess } from './sender-process.js';
 
-const silentFor = seconds(2);
-/** GStreamer's registry and two PNG files are read before the first pulse. */
-const startsWithin = seconds(10);
 const restart = { first: seconds(0.5), most: seconds(30) };
+/** A camera that is missing or taken is looked for often: somebody is just putting its plug in. */
+const lookAgainWithin = seconds(2);
 /** A process that has run this long has proved itself: the next restart is quick again. */
 const steadyAfter = seconds(30);
+/** An encoder that cannot change its rate costs a second of picture to change it: less at once, more only when it is worth it. */
+const worth = { less: 0.9, more: 1.25, moreAfter: seconds(10) } as const;
 
 /** How the camera is, as far as its process tells. */
 export interface CameraReport {
   readonly state: DocumentCameraState;
+  /** What the camera really gives; null while unknown. */
+  readonly width: number | null;
+  readonly height: number | null;
   /** Frames per second lately; null when none are known. */
   readonly framesPerSecond: number | null;
   readonly detail?: string;
 }
 
 interface Run {
-  readonly child: ChildProcess;
-  pulse: { readonly atMs: number; readonly frames: number } | undefined;
-  watchdog: Timer;
-  steady: Timer;
+  readonly sender: SenderProcess;
+  readonly kbps: number;
+  readonly beganAtMs: Milliseconds;
+  readonly steady: Timer;
+  hasShown: boolean;
+  /** Pulses of the last seconds, the oldest first. */
+  pulses: readonly { readonly atMs: Milliseconds; readonly frames: number }[];
 }
 
+/** Frames are counted over so long: pulses come late on a busy machine. */
+const countedOver = seconds(3);
+
+const nothing = { width: null, height: null, framesPerSecond: null };
+
 /**
- * Keeps one camera process running while somebody wants the picture (DESIGN §6). The process beats twice a second; silent for
- * 2 s, failed or gone, it is killed and another begins after a pause, with a new random SSRC. Always SIGKILL: GStreamer may not
- * listen to anything else.
+ * Keeps one camera process running while somebody wants the picture (DESIGN §6). One that ends is followed by another after a
+ * pause, with a new random SSRC.
  */
 export class CameraSupervisor {
   private order: SenderOrder | undefined;
   private run: Run | undefined;
   private pause: Timer | undefined;
+  /** The last process ended without any picture: what was wrong is still wrong until one is seen. */
+  private isStruggling = false;
   private readonly backOff = new BackOff(restart.first, restart.most);
   private readonly listeners = new Set<(report: CameraReport) => void>();
-  private readonly dying = new Set<Promise<unknown>>();
+  private readonly dying = new Set<Promise<void>>();
 
   constructor(
     /** The compiled `sender.js`. */
     private readonly senderModule: URL,
+    private readonly camera: CameraChoice,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /** The camera's process now, for the maintainer's eyes. */
   get pid(): number | undefined {
-    return this.run?.child.pid;
+    return this.run?.sender.pid;
   }
 
   onReport(listener: (report: CameraReport) => void): () => void {
@@ -63,21 +77,31 @@ export class CameraSupervisor {
     this.kill();
     this.pause?.cancel();
     this.backOff.reset();
+    this.isStruggling = false;
     this.order = order;
     this.begin(order);
   }
 
-  /** Another rate from now on; the picture goes on. */
+  /** Another rate from now on; the picture goes on, except with an encoder that must be started anew for it. */
   setKbps(kbps: number): void {
-    if (!this.order || this.order.kbps === kbps) return;
+    if (!this.order) return;
+    const isNews = this.order.kbps !== kbps;
     this.order = { ...this.order, kbps };
-    this.tell({ kind: 'kbps', kbps });
+    const { run } = this;
+    if (run?.sender.encoder === 'v4l2h264') {
+      if (this.isWorthRestart(run, kbps)) this.replace(this.order);
+    } else if (isNews) run?.sender.tell({ kind: 'kbps', kbps });
   }
 
   setMode(mode: SimulatedCameraMode): void {
     if (!this.order) return;
     this.order = { ...this.order, mode };
-    this.tell({ kind: 'mode', mode });
+    this.run?.sender.tell({ kind: 'mode', mode });
+  }
+
+  /** A viewer has come and needs a keyframe; the process spaces them out. */
+  askKeyframe(): void {
+    this.run?.sender.tell({ kind: 'keyframe' });
   }
 
   /** Ends the picture at once; resolves when the process is gone. */
@@ -89,72 +113,81 @@ export class CameraSupervisor {
   }
 
   private begin(order: SenderOrder): void {
-    this.report({ state: 'starting', framesPerSecond: null });
-    // No standard output, no arguments, nothing in the environment: the key goes by IPC only.
-    const child = fork(this.senderModule, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
-    const run: Run = {
-      child,
-      pulse: undefined,
-      watchdog: this.clock.after(startsWithin, () => this.fail(run, 'the camera process did not start in time')),
+    if (!this.isStruggling) this.report({ state: 'starting', ...nothing });
+    const sender: SenderProcess = new SenderProcess(
+      this.senderModule,
+      order,
+      this.camera,
+      {
+        pulse: (pulse, atMs) => this.feel(sender, pulse, atMs),
+        ended: (fault) => this.mourn(sender, fault),
+      },
+      this.clock,
+    );
+    this.run = {
+      sender,
+      kbps: order.kbps,
+      beganAtMs: this.clock.monotonicMs(),
       steady: this.clock.after(steadyAfter, () => this.backOff.reset()),
+      hasShown: false,
+      pulses: [],
     };
-    this.run = run;
-    child.on('message', (message: FromSender) => this.hear(run, message));
-    child.on('error', (error) => this.fail(run, `the camera process cannot run: ${error.message}`));
-    child.on('exit', (code, signal) => this.fail(run, `the camera process ended (${signal ?? code})`));
-    this.send(child, { kind: 'start', order });
-    this.log.info({ sender: child.pid }, 'document camera starts');
+    this.log.info({ sender: sender.pid }, 'document camera starts');
   }
 
-  private hear(run: Run, message: FromSender): void {
-    if (this.run !== run) return;
-    if (message.kind === 'failed') return this.fail(run, message.detail);
-    run.watchdog.cancel();
-    run.watchdog = this.clock.after(silentFor, () => this.fail(run, 'the camera process was silent for 2 s and was restarted'));
-    const atMs = this.clock.monotonicMs();
-    const { pulse } = run;
-    run.pulse = { atMs, frames: message.frames };
-    if (message.shows === 'no-device') {
-      return this.report({ state: 'no-device', framesPerSecond: 0, detail: 'the document camera is not connected' });
+  private feel(sender: SenderProcess, { frames, shows, size }: Pulse, atMs: Milliseconds): void {
+    const { run } = this;
+    if (run?.sender !== sender) return;
+    run.pulses = [...run.pulses.filter((pulse) => atMs - pulse.atMs < countedOver), { atMs, frames }];
+    if (shows === 'no-device') {
+      return this.report({ ...nothing, state: 'no-device', framesPerSecond: 0, detail: 'the document camera is not connected' });
     }
-    if (message.frames === 0) return;
-    const elapsed = pulse ? atMs - pulse.atMs : 0;
-    const rate = pulse && elapsed > 0 ? ((message.frames - pulse.frames) * 1000) / elapsed : picture.framesPerSecond;
-    this.report({ state: message.shows, framesPerSecond: Math.round(rate) });
+    if (shows === undefined) return;
+    run.hasShown = true;
+    const framesPerSecond = Math.round(rateOf(run.pulses) ?? this.camera.framesPerSecond);
+    this.report({ state: shows, width: size?.width ?? null, height: size?.height ?? null, framesPerSecond });
   }
 
-  private fail(run: Run, detail: string): void {
-    if (this.run !== run) return;
+  private mourn(sender: SenderProcess, { state, detail }: CameraFault): void {
+    if (this.run?.sender !== sender) return;
+    this.isStruggling = !this.run.hasShown;
     this.kill();
-    this.log.warn({ reason: detail }, 'document camera failed');
-    this.report({ state: 'failed', framesPerSecond: null, detail });
-    this.pause = this.clock.after(this.backOff.next(), () => {
+    this.log.warn({ state, reason: detail }, 'document camera failed');
+    this.report({ state, ...nothing, detail });
+    const pause = this.backOff.next();
+    this.pause = this.clock.after(state === 'failed' ? pause : Math.min(pause, lookAgainWithin), () => {
       if (this.order) this.begin(this.order);
     });
+  }
+
+  private isWorthRestart({ kbps: running, beganAtMs }: Run, kbps: number): boolean {
+    if (kbps <= running * worth.less) return true;
+    return kbps >= running * worth.more && this.clock.monotonicMs() - beganAtMs >= worth.moreAfter;
+  }
+
+  private replace(order: SenderOrder): void {
+    this.kill();
+    this.begin(order);
   }
 
   private kill(): void {
     const { run } = this;
     if (!run) return;
     this.run = undefined;
-    run.watchdog.cancel();
     run.steady.cancel();
-    if (run.child.exitCode !== null || run.child.signalCode !== null || run.child.pid === undefined) return;
-    const gone = once(run.child, 'exit').finally(() => this.dying.delete(gone));
+    const gone = run.sender.kill().finally(() => this.dying.delete(gone));
     this.dying.add(gone);
-    run.child.kill('SIGKILL');
-  }
-
-  private tell(message: ToSender): void {
-    if (this.run) this.send(this.run.child, message);
-  }
-
-  /** A process that is just dying cannot be told: its `exit` says the rest. */
-  private send(child: ChildProcess, message: ToSender): void {
-    if (child.connected) child.send(message, () => undefined);
   }
 
   private report(report: CameraReport): void {
     for (const listener of this.listeners) listener(report);
   }
+}
+
+/** Frames per second; `undefined` while they have not been counted for long enough. */
+function rateOf(pulses: Run['pulses']): number | undefined {
+  const counted = pulses.filter(({ frames }) => frames > 0);
+  const [first, last] = [counted.at(0), counted.at(-1)];
+  if (!first || !last || last.atMs - first.atMs < seconds(1)) return undefined;
+  return ((last.frames - first.frames) * 1000) / (last.atMs - first.atMs);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulatedCamera } from '../camera/index.js';
 import { ConfigProblems, configSchema, readConfig, wantsHelp } from './config.js';
 import { helpText } from './help.js';
 
@@ -33,6 +34,7 @@ describe("a controller's configuration", () => {
       roomId: 'porvoo-1',
       mqtt: { url: 'mqtt://127.0.0.1:1883', password: 'aaa-bbb', ca: undefined },
       dataDir: folder,
+      documentCamera: simulatedCamera,
       logLevel: 'info',
       simulate: { port: 8090, allowOrigins: [] },
     });
@@ -72,6 +74,32 @@ describe("a controller's configuration", () => {
     const read = (list: string) => readConfig(['--simulate', '0'], { ...good, ETAPISTE_SIMULATE_ALLOW_ORIGIN: list });
     expect(read('http://127.0.0.1:8080, https://demo.example').simulate.allowOrigins).toHaveLength(2);
     expect(problems({ ...good, ETAPISTE_SIMULATE_ALLOW_ORIGIN: 'http://127.0.0.1:8080/kiosk' })).toHaveLength(1);
+  });
+
+  it('takes any document camera that it can understand, and says in one sentence why not', () => {
+    const camera = (value: string) => ({ ...good, ETAPISTE_DOCUMENT_CAMERA: value });
+    const choice = (value: string) => readConfig(['--simulate', '0'], camera(value)).documentCamera.source;
+    expect(choice('v4l2:/dev/v4l/by-id/usb-IPEVO_V4K-video-index0')).toEqual({
+      kind: 'v4l2',
+      path: '/dev/v4l/by-id/usb-IPEVO_V4K-video-index0',
+    });
+    expect(choice('gst:videotestsrc is-live=true ! timeoverlay')).toEqual({
+      kind: 'gst',
+      description: 'videotestsrc is-live=true ! timeoverlay',
+    });
+    for (const wrong of ['webcam', 'v4l2:', 'v4l2:video0', 'v4l2:/dev/"x', 'gst:', 'gst:videotestsrc !', 'simulated:x'])
+      expect(problems(camera(wrong))).toEqual([expect.stringMatching(/^ETAPISTE_DOCUMENT_CAMERA: .+/)]);
+  });
+
+  it('takes a picture size that can be encoded', () => {
+    const picture = (value: string) => ({ ...good, ETAPISTE_DOCUMENT_CAMERA_PICTURE: value });
+    expect(readConfig(['--simulate', '0'], picture('1920x1080@25')).documentCamera).toMatchObject({
+      width: 1920,
+      height: 1080,
+      framesPerSecond: 25,
+    });
+    for (const wrong of ['big', '1280x720', '1281x720@30', '16x16@30', '9000x720@30', '1280x720@1', '1280x720@90'])
+      expect(problems(picture(wrong))).toEqual([expect.stringMatching(/^ETAPISTE_DOCUMENT_CAMERA_PICTURE: is .+/)]);
   });
 
   it('says which flag nobody knows', () => {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { slug } from '@etapiste/protocol';
 import { z } from 'zod';
+import { encoderNames, readCameraPicture, readCameraSource, type CameraChoice } from '../camera/index.js';
 import { logLevels } from '../log/index.js';
 
 /** The configuration is wrong: every problem, each with its key's name. */
@@ -54,6 +55,16 @@ const origins = z
     ),
   );
 
+/** A text that another place reads; what that place cannot read is the problem. */
+const readable = (read: (text: string) => unknown) =>
+  z.string().superRefine((text, context) => {
+    try {
+      read(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  });
+
 /** Every key of the environment that a controller reads, and the flag `--simulate`. This is its documentation too. */
 export const configSchema = z.object({
   ETAPISTE_ROOM_ID: slug.describe('Id of the room, for instance porvoo-1'),
@@ -61,6 +72,20 @@ export const configSchema = z.object({
   ETAPISTE_MQTT_PASSWORD_FILE: secretFile.describe("File with the room's password at the broker, one line"),
   ETAPISTE_MQTT_CA_FILE: secretFile.optional().describe('File with the certificate (PEM) that the broker is trusted by'),
   ETAPISTE_DATA_DIR: z.string().min(1).describe("This controller's own folder; the outbox is in it"),
+  ETAPISTE_DOCUMENT_CAMERA: readable(readCameraSource)
+    .default('simulated')
+    .describe('simulated, v4l2:<path> such as v4l2:/dev/v4l/by-id/usb-…-video-index0, or gst:<GStreamer source>'),
+  ETAPISTE_DOCUMENT_CAMERA_PICTURE: readable(readCameraPicture)
+    .default('1280x720@30')
+    .describe('Wanted size and frames per second; a v4l2 camera without them gives what is nearest'),
+  ETAPISTE_DOCUMENT_CAMERA_NOISELESS: z
+    .enum(['no', 'yes'])
+    .default('no')
+    .describe('yes: the source may repeat a frame (a file, a test picture), which otherwise is a fault after 3 s'),
+  ETAPISTE_DOCUMENT_CAMERA_ENCODER: z
+    .enum(encoderNames)
+    .default('auto')
+    .describe(`One of ${encoderNames.join(', ')}; auto takes the hardware's encoder where there is one (Pi 4)`),
   ETAPISTE_LOG_LEVEL: z
     .enum(logLevels)
     .default('info')
@@ -74,6 +99,7 @@ export interface ControllerConfig {
   readonly mqtt: { readonly url: string; readonly password: string; readonly ca: string | undefined };
   /** This controller's own folder. */
   readonly dataDir: string;
+  readonly documentCamera: CameraChoice;
   readonly logLevel: (typeof logLevels)[number];
   readonly simulate: { readonly port: number; readonly allowOrigins: readonly string[] };
 }
@@ -92,6 +118,12 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     roomId: keys.ETAPISTE_ROOM_ID,
     mqtt: { url: keys.ETAPISTE_MQTT_URL, password: keys.ETAPISTE_MQTT_PASSWORD_FILE, ca: keys.ETAPISTE_MQTT_CA_FILE },
     dataDir: keys.ETAPISTE_DATA_DIR,
+    documentCamera: {
+      source: readCameraSource(keys.ETAPISTE_DOCUMENT_CAMERA),
+      ...readCameraPicture(keys.ETAPISTE_DOCUMENT_CAMERA_PICTURE),
+      isNoiseless: keys.ETAPISTE_DOCUMENT_CAMERA_NOISELESS === 'yes',
+      encoder: keys.ETAPISTE_DOCUMENT_CAMERA_ENCODER,
+    },
     logLevel: keys.ETAPISTE_LOG_LEVEL,
     simulate: { port: keys['--simulate'], allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
   };

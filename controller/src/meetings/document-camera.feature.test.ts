@@ -11,7 +11,7 @@ import {
   type SimulatedRoom,
 } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CameraSupervisor } from '../camera/index.js';
+import { CameraSupervisor, simulatedCamera } from '../camera/index.js';
 import { ManualClock, systemClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
 import { SimulatedLine, SimulatedRoomState } from '../hardware/simulated/index.js';
@@ -57,6 +57,7 @@ let packets: { ssrc: number; atMs: number }[];
 let link: LineEnd;
 let clock: ManualClock;
 let camera: CameraSupervisor;
+let selfCheck: SelfCheck;
 let feature: DocumentCameraFeature;
 let room: SimulatedRoomState;
 let line: SimulatedLine;
@@ -71,8 +72,13 @@ beforeEach(async () => {
   room = new SimulatedRoomState('porvoo-1');
   line = new SimulatedLine(systemClock);
   // The process beats in real time; only the lease's own time is moved by hand.
-  camera = new CameraSupervisor(new URL('../../dist/camera/sender.js', import.meta.url), systemClock, silentLog());
-  const selfCheck = new SelfCheck(link, clock, silentLog());
+  camera = new CameraSupervisor(
+    new URL('../../dist/camera/sender.js', import.meta.url),
+    simulatedCamera,
+    systemClock,
+    silentLog(),
+  );
+  selfCheck = new SelfCheck(link, clock, silentLog());
   feature = new DocumentCameraFeature(link, camera, simulatedScene(room), line, selfCheck, clock, silentLog());
   feature.start();
 });
@@ -185,6 +191,7 @@ describe('the document camera', () => {
     await filming();
     const cases: [SimulatedRoom['documentCamera']['mode'], State['state']][] = [
       ['black', 'black'],
+      ['covered', 'covered'],
       ['unplug', 'no-device'],
       ['paper', 'live'],
       ['still', 'no-movement'],
@@ -193,6 +200,34 @@ describe('the document camera', () => {
       room.setCameraMode(mode);
       await vi.waitFor(() => expect(link.said.at(-1)?.state).toBe(state), soon);
     }
+  });
+
+  test('says hello where wishes for keyframes come from, through the room’s own line', async () => {
+    const feedback = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(feedback, 'listening');
+    const hello = once(feedback, 'message');
+    link.lease({ ...lease(newId()), rtcpPort: feedback.address().port });
+    const [packet] = (await hello) as [Buffer];
+    expect(packet.toString('hex')).toBe('80c9000100000001');
+
+    line.set('cut', 0);
+    let heardAtMs = performance.now();
+    feedback.on('message', () => (heardAtMs = performance.now()));
+    await vi.waitFor(() => expect(performance.now() - heardAtMs).toBeGreaterThan(2_500), soon);
+    feedback.close();
+  });
+
+  test('a camera that hangs on its last frame is a fault of the room, and the maintainer reads why', async () => {
+    link.lease(lease(newId()));
+    await filming();
+    room.setCameraMode('freeze');
+    await vi.waitFor(() => expect(link.said.at(-1)?.state).toBe('failed'), soon);
+    expect(link.said.at(-1)).toMatchObject({ width: null, detail: expect.stringContaining('repeats one and the same frame') });
+    expect(selfCheck.codes).toEqual(['document-camera-failed']);
+
+    room.setCameraMode('paper');
+    await filming();
+    expect(selfCheck.codes).toEqual([]);
   });
 
   test('a cut line takes the picture with it', async () => {

@@ -7,7 +7,7 @@ import {
   type ReceivedOf,
   type SimulatedCameraMode,
 } from '@etapiste/protocol';
-import { picture, type CameraReport, type CameraSupervisor } from '../camera/index.js';
+import type { CameraReport, CameraSupervisor } from '../camera/index.js';
 import type { Clock, Timer } from '../clock/index.js';
 import type { SelfCheck } from '../faults/index.js';
 import type { DatagramRoute, NetworkLine } from '../hardware/index.js';
@@ -18,9 +18,11 @@ type Lease = ReceivedOf<(typeof meetingMessages)['document-camera-lease']>;
 type State = PayloadOf<(typeof meetingMessages)['document-camera']>;
 
 const repeatEvery = minutes(1);
+/** The longest detail that the wire takes. */
+const longestDetail = 500;
 const faulty: readonly DocumentCameraState[] = ['failed', 'no-device', 'wrong-device', 'busy'];
 const fine: readonly DocumentCameraState[] = ['live', 'no-movement', 'black', 'covered'];
-const off: CameraReport = { state: 'off', framesPerSecond: null };
+const off: CameraReport = { state: 'off', width: null, height: null, framesPerSecond: null };
 
 /** What the document camera looks at. The simulated room is one. */
 export interface CameraScene {
@@ -41,7 +43,7 @@ export class DocumentCameraFeature {
   private report: CameraReport = off;
   private lapse: Timer | undefined;
   private repeat: Timer | undefined;
-  private route: DatagramRoute | undefined;
+  private routes: DatagramRoute[] = [];
   private unsubscribes: Unsubscribe[] = [];
   private turn: Promise<void> = Promise.resolve();
 
@@ -80,18 +82,30 @@ export class DocumentCameraFeature {
     }
     this.lapse?.cancel();
     this.lapse = this.clock.after(seconds(lease.leaseSeconds), () => this.end());
-    if (lease.mountpointId === this.mountpointId) return this.camera.setKbps(lease.kbps);
+    if (lease.mountpointId === this.mountpointId) {
+      this.camera.setKbps(lease.kbps);
+      if (lease.keyframe) this.camera.askKeyframe();
+      return;
+    }
     this.mountpointId = lease.mountpointId;
     this.inTurn(() => this.begin(lease));
   }
 
   private async begin(lease: Lease): Promise<void> {
-    await this.closeRoute();
-    if (this.mountpointId !== lease.mountpointId) return;
-    this.route = await this.line.udp({ host: lease.host, port: lease.port });
-    if (this.mountpointId !== lease.mountpointId) return this.closeRoute();
-    const { host, port } = this.route.near;
-    this.camera.start({ key: lease.key, kbps: lease.kbps, host, port, mode: this.scene.mode });
+    await this.closeRoutes();
+    const rtp = await this.openRoute(lease, lease.port);
+    const rtcp = rtp && lease.rtcpPort !== undefined ? await this.openRoute(lease, lease.rtcpPort) : undefined;
+    if (!rtp || this.mountpointId !== lease.mountpointId) return this.closeRoutes();
+    const { key, kbps } = lease;
+    this.camera.start({ key, kbps, ...rtp.near, mode: this.scene.mode, ...(rtcp && { rtcp: rtcp.near }) });
+  }
+
+  /** `undefined` when the lease has ended meanwhile. */
+  private async openRoute({ mountpointId, host }: Lease, port: number): Promise<DatagramRoute | undefined> {
+    if (this.mountpointId !== mountpointId) return undefined;
+    const route = await this.line.udp({ host, port });
+    this.routes.push(route);
+    return route;
   }
 
   /** Nothing may film after this returns; what is left is only to wait for the process and to tidy up. */
@@ -104,14 +118,12 @@ export class DocumentCameraFeature {
     this.log.info('document camera ends');
     this.inTurn(async () => {
       await gone;
-      await this.closeRoute();
+      await this.closeRoutes();
     });
   }
 
-  private async closeRoute(): Promise<void> {
-    const { route } = this;
-    this.route = undefined;
-    await route?.close();
+  private async closeRoutes(): Promise<void> {
+    for (const route of this.routes.splice(0)) await route.close();
   }
 
   private take(report: CameraReport): void {
@@ -121,24 +133,31 @@ export class DocumentCameraFeature {
     if (faulty.includes(state)) this.selfCheck.raise('document-camera-failed', detail);
     if (fine.includes(state)) this.selfCheck.clear('document-camera-failed');
     this.scene.showState(state);
-    const isNews =
-      this.told?.state !== state || this.told.mountpointId !== this.mountpointId || this.told.detail !== detailOf(this.report);
-    if (isNews) this.tell();
+    if (this.isNews()) this.tell();
+  }
+
+  /** A frame more or less per second is none. */
+  private isNews(): boolean {
+    const { state, width, height, detail, mountpointId } = this.payload();
+    const { told } = this;
+    return (
+      told?.state !== state ||
+      told.mountpointId !== mountpointId ||
+      told.width !== width ||
+      told.height !== height ||
+      told.detail !== detail
+    );
   }
 
   private tell(): void {
-    const { state, framesPerSecond } = this.report;
-    const isFilming = fine.includes(state);
-    const detail = detailOf(this.report);
-    this.told = {
-      state,
-      mountpointId: this.mountpointId,
-      width: isFilming ? picture.width : null,
-      height: isFilming ? picture.height : null,
-      framesPerSecond,
-      ...(detail !== undefined && { detail }),
-    };
+    this.told = this.payload();
     this.link.publish(meetingMessages['document-camera'], this.told);
+  }
+
+  private payload(): State {
+    const { detail, ...report } = this.report;
+    const told = detail?.slice(0, longestDetail);
+    return { ...report, mountpointId: this.mountpointId, ...(told !== undefined && { detail: told }) };
   }
 
   private inTurn(work: () => Promise<void>): void {
@@ -147,5 +166,3 @@ export class DocumentCameraFeature {
     });
   }
 }
-
-const detailOf = ({ detail }: CameraReport): string | undefined => detail?.slice(0, 500);
