@@ -1,5 +1,5 @@
 /** `long` runs the full counts that the requirements name; `short` fits into every change's CI. */
-export const isLong = process.env['ETAPISTE_TEST_COUNTS'] === 'long';
+const isLong = process.env['ETAPISTE_TEST_COUNTS'] === 'long';
 
 /** How often to do something. */
 export const count = (short: number, long: number): number => (isLong ? long : short);

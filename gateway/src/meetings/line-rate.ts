@@ -12,7 +12,7 @@ const lossy = { some: 0.02, over: 0.05 };
 /** One or two lost packets of few are no measure. */
 const fewestLost = 3;
 /** Fewer frames than this, and even some loss is too much: every gap costs all frames up to the next keyframe. */
-const fewestFramesPerSecond = 10;
+const fewestFramesPerSecond = 5;
 const headroom = 0.8;
 const deepestFall = 0.2;
 const gentlestFall = 0.85;
