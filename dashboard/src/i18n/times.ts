@@ -27,6 +27,12 @@ const numbers = (unit: string): Intl.NumberFormat =>
 export const clock = (instant: string | Date, timeZone = homeZone): string =>
   dates('clock', timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
 
+/** `9.52.10`, where a second matters. */
+export const clockToSecond = (instant: string | Date, timeZone = homeZone): string =>
+  dates('second', timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    new Date(instant),
+  );
+
 /** `klo 9.52`, inside sentences. */
 export const atClock = (instant: string | Date, timeZone = homeZone): string => msg(str`klo ${clock(instant, timeZone)}`);
 

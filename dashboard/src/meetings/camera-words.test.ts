@@ -10,13 +10,35 @@ describe('why there is no picture', () => {
     expect(headingOf({ isVideoAvailable: false })).toBe('Videopalvelin ei vastaa');
     expect(headingOf({ presence: 'lost' })).toBe('Huoneeseen ei ole yhteyttä');
     expect(headingOf({ camera: 'no-device' })).toBe('Dokumenttikamera ei ole kytkettynä');
+    expect(headingOf({ camera: 'wrong-device' })).toBe('Huoneeseen on kytketty väärä kamera');
+    expect(headingOf({ camera: 'busy' })).toBe('Dokumenttikamera on varattu');
     expect(headingOf({ camera: 'failed' })).toBe('Dokumenttikamera ei toimi');
+    expect(headingOf({ camera: 'off' })).toBe('Dokumenttikamera on kiinni');
+    expect(headingOf({ camera: 'starting' })).toBe('Kuva käynnistyy');
     expect(headingOf({})).toBe('Paperin kuva ei ole suora');
   });
 
   test('what is further away explains what is nearer: a lost room hides its camera’s last word', () => {
     expect(headingOf({ presence: 'lost', camera: 'no-device' })).toBe('Huoneeseen ei ole yhteyttä');
     expect(headingOf({ isHubLost: true, isVideoAvailable: false, presence: 'lost' })).toBe('Yhteys palveluun katkesi');
+  });
+});
+
+describe('who comes late', () => {
+  const faults: Partial<CameraKnown>[] = [
+    { isHubLost: true },
+    { isVideoAvailable: false },
+    { presence: 'lost' },
+    ...(['no-device', 'wrong-device', 'busy', 'failed', 'starting'] as const).map((camera) => ({ camera })),
+  ];
+  test.each(faults)('reads of %o what those read who were there before', (change) => {
+    const known = { ...allWell, ...change };
+    expect(coverWords(known, true)).toEqual(coverWords(known, false));
+  });
+  test('reads that the picture begins only as long as nothing is known to be wrong', () => {
+    expect(coverWords(allWell, true).heading).toBe('Kuva käynnistyy');
+    expect(coverWords({ ...allWell, camera: 'off' }, true).heading).toBe('Kuva käynnistyy');
+    expect(coverWords(allWell, false).heading).toBe('Paperin kuva ei ole suora');
   });
 });
 
@@ -27,5 +49,6 @@ describe('what is said on a live picture', () => {
   });
   test('a black picture says that the camera may be covered', () => {
     expect(badgeWords('black')).toBe('Kuva on musta: kamera voi olla peitetty');
+    expect(badgeWords('covered')).toBe('Kamera on peitetty');
   });
 });

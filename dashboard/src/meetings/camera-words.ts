@@ -13,29 +13,50 @@ export interface CameraKnown {
 export interface CoverWords {
   readonly heading: string;
   readonly text: string;
+  /** Nothing is wrong: the picture is on its way. */
+  readonly isOpening: boolean;
 }
 
-/** The most likely cause first: hub, media server, room, camera. */
-export function coverWords({ isHubLost, isVideoAvailable, presence, camera }: CameraKnown): CoverWords {
+/**
+ * The most likely cause first: hub, media server, room, camera. By what is known alone, so that who came before a fault and who
+ * comes after it read the same; `isBeginning` only says that a camera without a fault has not had its time yet.
+ */
+export function coverWords({ isHubLost, isVideoAvailable, presence, camera }: CameraKnown, isBeginning = false): CoverWords {
   const hidden = msg('Vanhaa kuvaa ei näytetä. Kuva palaa itsestään, kun se on taas suora.');
-  if (isHubLost) return { heading: msg('Yhteys palveluun katkesi'), text: hidden };
-  if (!isVideoAvailable) return { heading: msg('Videopalvelin ei vastaa'), text: hidden };
-  if (presence !== 'online') return { heading: msg('Huoneeseen ei ole yhteyttä'), text: hidden };
+  if (isHubLost) return fault(msg('Yhteys palveluun katkesi'), hidden);
+  if (!isVideoAvailable) return fault(msg('Videopalvelin ei vastaa'), hidden);
+  if (presence !== 'online') return fault(msg('Huoneeseen ei ole yhteyttä'), hidden);
   switch (camera) {
     case 'no-device':
-      return { heading: msg('Dokumenttikamera ei ole kytkettynä'), text: msg('Pyydä huoneessa tarkistamaan kameran johto.') };
+      return fault(msg('Dokumenttikamera ei ole kytkettynä'), msg('Pyydä huoneessa tarkistamaan kameran johto.'));
     case 'wrong-device':
+      return fault(msg('Huoneeseen on kytketty väärä kamera'), msg('Pyydä huoneessa kytkemään dokumenttikamera.'));
     case 'busy':
+      return fault(msg('Dokumenttikamera on varattu'), msg('Toinen ohjelma käyttää sitä. Huoneen ohjain yrittää uudelleen.'));
     case 'failed':
-      return { heading: msg('Dokumenttikamera ei toimi'), text: msg('Huoneen ohjain yrittää käynnistää sen uudelleen.') };
+      return fault(msg('Dokumenttikamera ei toimi'), msg('Huoneen ohjain yrittää käynnistää sen uudelleen.'));
+    case 'starting':
+      return opening();
+    case 'off':
+      return isBeginning
+        ? opening()
+        : fault(msg('Dokumenttikamera on kiinni'), msg('Kuva palaa itsestään, kun kamera avataan uudelleen.'));
     default:
-      return { heading: msg('Paperin kuva ei ole suora'), text: hidden };
+      return isBeginning ? opening() : fault(msg('Paperin kuva ei ole suora'), hidden);
   }
 }
+
+const fault = (heading: string, text: string): CoverWords => ({ heading, text, isOpening: false });
+const opening = (): CoverWords => ({
+  heading: msg('Kuva käynnistyy'),
+  text: msg('Huoneen dokumenttikamera avataan.'),
+  isOpening: true,
+});
 
 /** What is said on a picture that is live; undefined when there is nothing to say. */
 export function badgeWords(camera: Room['documentCamera']['state']): string | undefined {
   if (camera === 'no-movement') return msg('Ei liikettä');
-  if (camera === 'black' || camera === 'covered') return msg('Kuva on musta: kamera voi olla peitetty');
+  if (camera === 'black') return msg('Kuva on musta: kamera voi olla peitetty');
+  if (camera === 'covered') return msg('Kamera on peitetty');
   return undefined;
 }

@@ -1,24 +1,30 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { seconds } from '@etapiste/protocol';
+import { classMap } from 'lit/directives/class-map.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
+import type { CameraKnown } from './camera-words.js';
 import { documentCameraViewStyles } from './document-camera-view.styles.js';
-import { FrameWatch } from './frame-watch.js';
+import { FrozenFrame } from './frozen-frame.js';
 import { JanusViewer, type PictureTicket } from './janus-viewer.js';
-
-/** `starting` until the first frame, then `live` or `covered`: never an old picture as live (DESIGN §6). */
-export type PictureState = 'none' | 'starting' | 'live' | 'covered';
-
-const judgeEveryMs = 250;
-const tryAgainMs = seconds(1);
-/** A sender that comes back by itself needs half a second; a picture that stays away so long is asked for anew. */
-const watchAgainMs = seconds(8);
+import { LivePicture, type ViewerFor } from './live-picture.controller.js';
+import { PaperViewing } from './paper-viewing.js';
+import { besideStyle, chosenStyle } from './picture-style.js';
+import { frozenBand, frozenWords, pictureCover, picturePlates, type ViewerMode } from './picture-told.js';
+import { printFilters } from './print-looks.js';
+import { StageGestures } from './stage-gestures.js';
+import { StageSize } from './stage-size.controller.js';
+import { actOfKey, type ViewerAct } from './viewer-acts.js';
+import './viewer-adjust.js';
+import './viewer-key-list.js';
+import './viewer-tools.js';
+import type { LookChosen, PaperStraightened } from './viewer-adjust.js';
+import type { ViewerActed, ViewerPanel } from './viewer-tools.js';
 
 /**
- * The picture of a document camera. Asks for it by the ticket, plays it muted, and judges by the frames that this page itself
- * has decoded whether it is live; otherwise it is covered with the reason. Finds its way back by itself.
+ * The picture of a document camera: live, or covered with the reason, whatever a person does with it (DESIGN §6). With tools
+ * one looks closer, turns, sharpens and freezes it; beside what is frozen the live picture goes on.
  * For tests and measurements: `data-state`, `data-frames` on the element.
  */
 @customElement('document-camera-view')
@@ -34,143 +40,185 @@ export class DocumentCameraView extends LitElement {
     presence: 'online',
     camera: 'unknown',
   };
+  @property() mode: ViewerMode = 'plain';
+  /** With tools: whose camera it is, for its turn is remembered; and the best clock of the page. */
+  @property({ attribute: false }) roomId = '';
+  @property({ attribute: false }) now: () => Date = () => new Date();
+  @property({ attribute: false }) viewerFor: ViewerFor = (ticket, events) => new JanusViewer(ticket, events);
 
-  @state() private picture: PictureState = 'none';
+  @state() private said = '';
+  @property({ reflect: true }) panel: ViewerPanel = 'none';
+  /** Steps of keys and buttons glide; what a hand does is where the hand is. */
+  @state() private isGliding = false;
   @query('video') private readonly video!: HTMLVideoElement;
-  private viewer: JanusViewer | undefined;
-  private frames: FrameWatch | undefined;
-  private judging: ReturnType<typeof setInterval> | undefined;
-  private again: ReturnType<typeof setTimeout> | undefined;
-  private watchedAtMs = 0;
+  @query('canvas') private readonly canvas!: HTMLCanvasElement;
+  @query('.stage') private readonly stage!: HTMLElement;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.judging = setInterval(() => this.judge(), judgeEveryMs);
-    document.addEventListener('visibilitychange', this.judge);
-    // Moved in the page: the picture is asked for anew.
-    if (this.hasUpdated) this.begin();
+  private readonly frozen = new FrozenFrame();
+  private readonly viewing = new PaperViewing((said) => this.say(said));
+  private readonly gestures = new StageGestures(this.viewing);
+  private readonly picture = new LivePicture(this, {
+    video: () => this.video,
+    viewerFor: () => this.viewerFor,
+    framed: (frames) => (this.dataset['frames'] = String(frames)),
+  });
+
+  constructor() {
+    super();
+    this.addController(
+      new StageSize(
+        () => this.stage,
+        (stage) => this.viewing.fit({ ...this.viewing.scene, stage }),
+      ),
+    );
+    this.addEventListener('keydown', this.onKey);
+    this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.judging);
-    document.removeEventListener('visibilitychange', this.judge);
-    this.leave();
+    this.frozen.forget();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('ticket')) this.picture = this.ticket ? 'starting' : 'none';
+    if ((changed.has('roomId') || changed.has('mode')) && this.hasTools) this.viewing.open(this.roomId);
+    if (!this.ticket || changed.has('roomId')) this.frozen.forget();
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('ticket')) this.begin();
-    this.dataset['state'] = this.picture;
+    if (changed.has('ticket')) this.picture.follow(this.ticket);
+    this.dataset['state'] = this.picture.state;
+    this.toggleAttribute('large', this.hasTools && this.viewing.isLarge);
   }
 
   protected override render() {
-    const isCovered = this.picture !== 'live';
-    return html`<div class="stage ${isCovered ? 'covered' : ''}">
-      <video muted autoplay playsinline .muted=${true} aria-label=${msg('Paperi dokumenttikamerassa')}></video>
-      ${isCovered ? this.cover : this.plates}
+    return html`${this.hasTools ? printFilters : nothing} ${this.stageWithPicture} ${this.hasTools ? this.tools : nothing}`;
+  }
+
+  private get stageWithPicture() {
+    const { viewing, gestures, hasTools } = this;
+    const classes = {
+      covered: !this.isLive,
+      frozen: this.frozen.at !== undefined,
+      gliding: this.isGliding,
+      near: viewing.isZoomed,
+      upright: viewing.isUpright,
+    };
+    const chosen = styleMap(chosenStyle(viewing));
+    return html`<div
+      class="stage ${classMap(classes)}"
+      role=${hasTools ? 'group' : nothing}
+      tabindex=${hasTools ? 0 : nothing}
+      aria-label=${hasTools ? msg('Paperin kuva') : nothing}
+      @pointerdown=${hasTools ? gestures.down : nothing}
+      @pointermove=${hasTools ? gestures.move : nothing}
+      @pointerup=${gestures.up}
+      @pointercancel=${gestures.up}
+      @wheel=${hasTools ? gestures.wheel : nothing}
+    >
+      <canvas style=${chosen} aria-hidden="true"></canvas>
+      <div class="window">
+        <video
+          muted
+          autoplay
+          playsinline
+          .muted=${true}
+          style=${this.frozen.at ? styleMap(besideStyle(viewing)) : chosen}
+          aria-label=${msg('Paperi dokumenttikamerassa')}
+          @resize=${this.onPictureSize}
+        ></video>
+      </div>
+      ${this.told}
     </div>`;
   }
 
-  private get cover() {
-    if (this.picture === 'none') return nothing;
-    if (this.picture === 'starting' && this.known.isVideoAvailable && !isBroken(this.known)) {
-      return html`<div class="cover" role="status">
-        <wa-icon name="hourglass" aria-hidden="true"></wa-icon>
-        <h2>${msg('Kuva käynnistyy')}</h2>
-        <p>${msg('Huoneen dokumenttikamera avataan.')}</p>
-      </div>`;
-    }
-    const { heading, text } = coverWords(this.known);
-    return html`<div class="cover" role="alert">
-      <wa-icon name="camera-off" aria-hidden="true"></wa-icon>
-      <h2>${heading}</h2>
-      <p>${text}</p>
-    </div>`;
+  /** A cover hides what is live and what is frozen alike. */
+  private get told() {
+    const { picture, known, frozen } = this;
+    if (picture.state === 'none') return nothing;
+    if (!this.isLive) return pictureCover(known, picture.state === 'starting');
+    return html`${frozen.at ? frozenBand(frozen.at, () => this.act('freeze')) : nothing} ${picturePlates(known, this.mode)}`;
   }
 
-  private get plates() {
-    const badge = badgeWords(this.known.camera);
-    return html`${
-      this.known.isHubLost
-        ? html`<span class="plate unsure" role="status"
-            ><wa-icon name="warning" aria-hidden="true"></wa-icon>${msg('Emme voi varmistaa huoneen tilaa')}</span
-          >`
-        : html`<span class="plate live">${msg('Kuva on suora')}</span>`
-    }
-    ${
-      badge
-        ? html`<span class="plate badge" role="status"><wa-icon name="info" aria-hidden="true"></wa-icon>${badge}</span>`
-        : nothing
-    }`;
+  private get tools() {
+    const { viewing } = this;
+    return html`<viewer-tools
+        percent=${viewing.percent}
+        panel=${this.panel}
+        ?frozen=${this.frozen.at}
+        ?large=${viewing.isLarge}
+        ?usual=${viewing.isUsual}
+        ?full-screen=${this.matches(':fullscreen')}
+        ?idle=${!this.isLive}
+        @viewer-act=${this.onActed}
+      ></viewer-tools>
+      ${this.openPanel}
+      <p class="hidden-text" role="status">${this.said}</p>`;
   }
 
-  /** Asks for the picture by the ticket of now; without one there is none. */
-  private begin(): void {
-    this.leave();
-    if (!this.ticket) return;
-    this.frames = new FrameWatch(this.video, this.onFrame);
-    this.frames.start();
-    this.watch();
+  private get openPanel() {
+    const { viewing } = this;
+    if (this.panel === 'keys') return html`<viewer-key-list></viewer-key-list>`;
+    if (this.panel === 'none') return nothing;
+    return html`<viewer-adjust
+      look=${viewing.look}
+      .askew=${viewing.askew}
+      ?zoomed=${viewing.isZoomed}
+      @viewer-act=${this.onActed}
+      @look-chosen=${({ detail }: LookChosen) => viewing.choose(detail)}
+      @paper-straightened=${({ detail }: PaperStraightened) => viewing.straighten(detail)}
+    ></viewer-adjust>`;
   }
 
-  private watch(): void {
-    const { ticket } = this;
-    if (!ticket || !this.isConnected) return;
-    this.viewer?.stop();
-    this.watchedAtMs = performance.now();
-    const viewer = new JanusViewer(ticket, {
-      track: (track) => {
-        if (this.viewer === viewer) this.play(track);
-      },
-      ended: () => {
-        if (this.viewer === viewer) this.watchLater();
-      },
-    });
-    this.viewer = viewer;
-    void viewer.start();
+  private get hasTools(): boolean {
+    return this.mode === 'tools';
   }
 
-  private watchLater(): void {
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.watch(), tryAgainMs);
+  private get isLive(): boolean {
+    return this.picture.state === 'live';
   }
 
-  private play(track: MediaStreamTrack): void {
-    this.video.srcObject = new MediaStream([track]);
-    // Muted video may always play; a new source that interrupts an older play() is no failure.
-    this.video.play().catch(() => undefined);
+  private act(act: ViewerAct): void {
+    const isDone = this.viewing.act(act);
+    this.isGliding = isDone && !act.startsWith('turn') && act !== 'reset';
+    if (act === 'freeze') this.freeze();
+    else if (act === 'full-screen') void this.fillScreen();
+    else if (act === 'adjust' || act === 'keys') this.panel = this.panel === act ? 'none' : act;
   }
 
-  private leave(): void {
-    clearTimeout(this.again);
-    this.frames?.stop();
-    this.frames = undefined;
-    this.viewer?.stop();
-    this.viewer = undefined;
-    if (this.hasUpdated) this.video.srcObject = null;
+  private freeze(): void {
+    const { frozen } = this;
+    if (frozen.at) {
+      frozen.forget();
+      this.say(msg('Suora kuva'));
+    } else if (this.isLive && frozen.take(this.video, this.canvas, this.now())) this.say(frozenWords(this.now()));
   }
 
-  private readonly onFrame = (): void => {
-    this.dataset['frames'] = String(this.frames?.frames ?? 0);
-    this.judge();
+  private async fillScreen(): Promise<void> {
+    // A browser may say no; then the page stays as it is.
+    await (this.matches(':fullscreen') ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
+  }
+
+  private say(said = this.said): void {
+    this.said = said;
+    this.isGliding = false;
+    this.requestUpdate();
+  }
+
+  private readonly onActed = ({ detail }: ViewerActed): void => this.act(detail);
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const act = this.hasTools ? actOfKey(event) : undefined;
+    if (!act) return;
+    event.preventDefault();
+    this.act(act);
   };
 
-  private readonly judge = (): void => {
-    const { frames } = this;
-    if (!frames || this.picture === 'none') return;
-    if (frames.isFresh()) this.picture = 'live';
-    else if (this.picture === 'live') this.picture = 'covered';
-    const waitedMs = Math.min(frames.ageMs(), performance.now() - this.watchedAtMs);
-    if (waitedMs > watchAgainMs) this.watch();
+  private readonly onPictureSize = (): void => {
+    const { videoWidth: width, videoHeight: height } = this.video;
+    if (width > 0) this.viewing.fit({ ...this.viewing.scene, picture: { width, height } });
   };
 }
-
-const isBroken = ({ isHubLost, presence, camera }: CameraKnown): boolean =>
-  isHubLost || presence !== 'online' || camera === 'failed' || camera === 'no-device';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -39,20 +39,30 @@ export const expertPageStyles = css`
     font-size: 22px;
     color: var(--action);
   }
-  .left {
-    font-size: var(--t-h3);
-    line-height: var(--l-h3);
-    font-weight: 600;
-    color: var(--heading);
-  }
   .picture {
     display: grid;
     gap: 12px;
+    /* What the bar, the heading and the tools leave of the window. */
+    --stage-room: max(240px, calc(100dvh - 220px));
   }
-  .place {
+  /* The person has chosen the paper large: it takes the whole width, and what stood beside it stands below. */
+  main:has(document-camera-view[large]) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  main:has(document-camera-view[large]) .picture {
+    order: -1;
+  }
+  main:has(document-camera-view[large]) .choose {
+    grid-template-columns: repeat(auto-fit, minmax(300px, 1fr));
+  }
+  main:has(document-camera-view[large]) h1 {
+    grid-column: 1 / -1;
+  }
+  .place,
+  .ending {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
+    align-items: center;
     justify-content: space-between;
     gap: 0 var(--s-m);
   }
@@ -67,6 +77,10 @@ export const expertPageStyles = css`
   @media (max-width: 899px) {
     main {
       grid-template-columns: minmax(0, 1fr);
+    }
+    /* What the person came to see stands first. */
+    .showing .picture {
+      order: -1;
     }
   }
   @media (max-width: 575px) {

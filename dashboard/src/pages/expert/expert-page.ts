@@ -34,7 +34,7 @@ export class ExpertPage extends LitElement {
     const { state: known, line } = this.live;
     return html`
       <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}></staff-bar>
-      <main id="content">
+      <main id="content" class=${this.isShowing ? 'showing' : nothing}>
         <line-note ?hidden=${line.kind === 'live' || line.kind === 'connecting'} .line=${line} ?known=${known !== undefined}
           >${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note
         >
@@ -62,7 +62,7 @@ export class ExpertPage extends LitElement {
         ?disabled=${this.isShowing}
         @room-chosen=${({ detail }: RoomChosen) => (this.chosen = detail)}
       ></room-choice>
-      ${this.isShowing ? this.stopButton : this.startButton} ${this.refusal}
+      ${this.isShowing ? nothing : this.startButton} ${this.refusal}
     </section>`;
   }
 
@@ -74,11 +74,14 @@ export class ExpertPage extends LitElement {
       ${blockedBy ? html`<p class="quiet">${blockedBy}</p>` : nothing}`;
   }
 
-  private get stopButton() {
+  /** With the picture, so that it is at hand also when the picture fills the page. */
+  private get ending() {
     const { endsAt } = this.test;
     const left = endsAt && countdown(endsAt.getTime() - this.live.hubNow().getTime());
-    return html`${left ? html`<p class="left num" role="timer">${msg(str`Jäljellä ${left}`)}</p>` : nothing}
-      <wa-button variant="brand" appearance="outlined" @click=${() => this.test.stop()}>${msg('Lopeta')}</wa-button>`;
+    return html`<div class="ending">
+      ${left ? html`<p class="num" role="timer">${msg(str`Jäljellä ${left}`)}</p>` : nothing}
+      <wa-button variant="brand" appearance="outlined" @click=${() => this.test.stop()}>${msg('Lopeta')}</wa-button>
+    </div>`;
   }
 
   private get refusal() {
@@ -116,8 +119,17 @@ export class ExpertPage extends LitElement {
   private get picture() {
     if (!this.isShowing) return this.noPicture;
     const points = this.live.state?.points ?? [];
-    return html`<div class="place"><h2>${placeName(this.test.roomId ?? '', points)}</h2></div>
-      <document-camera-view .ticket=${this.test.ticket} .known=${this.known}></document-camera-view>`;
+    return html`<div class="place">
+        <h2>${placeName(this.test.roomId ?? '', points)}</h2>
+        ${this.ending}
+      </div>
+      <document-camera-view
+        mode="tools"
+        .roomId=${this.test.roomId ?? ''}
+        .ticket=${this.test.ticket}
+        .known=${this.known}
+        .now=${this.hubNow}
+      ></document-camera-view>`;
   }
 
   private get noPicture() {
@@ -170,6 +182,8 @@ export class ExpertPage extends LitElement {
       camera: this.room?.documentCamera.state ?? 'unknown',
     };
   }
+
+  private readonly hubNow = (): Date => this.live.hubNow();
 
   private readonly start = (): void => {
     if (this.chosen) void this.test.start(this.chosen);

@@ -1,0 +1,45 @@
+import { html, nothing } from 'lit';
+import { clockToSecond, msg, str } from '../i18n/index.js';
+import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
+
+/** Where a picture is shown: alone, with tools for who works with it, or in the room as what the expert sees. */
+export type ViewerMode = 'plain' | 'tools' | 'mirror';
+
+/** What lies over a picture that is not live. */
+export function pictureCover(known: CameraKnown, isBeginning: boolean) {
+  const { heading, text, isOpening } = coverWords(known, isBeginning);
+  return html`<div class="cover" role=${isOpening ? 'status' : 'alert'}>
+    <wa-icon name=${isOpening ? 'hourglass' : 'camera-off'} aria-hidden="true"></wa-icon>
+    <h2>${heading}</h2>
+    <p>${text}</p>
+  </div>`;
+}
+
+/** What is said of the live picture, on it: that it is live, or that the page cannot know; and what it shows. */
+export function picturePlates(known: CameraKnown, mode: ViewerMode) {
+  const badge = badgeWords(known.camera);
+  const live = mode === 'mirror' ? msg('Asiantuntija näkee tämän') : msg('Kuva on suora');
+  return html`${
+    known.isHubLost
+      ? html`<span class="plate unsure" role="status"
+          ><wa-icon name="warning" aria-hidden="true"></wa-icon>${msg('Emme voi varmistaa huoneen tilaa')}</span
+        >`
+      : html`<span class="plate live">${live}</span>`
+  }
+  ${
+    badge
+      ? html`<span class="plate badge" role="status"><wa-icon name="info" aria-hidden="true"></wa-icon>${badge}</span>`
+      : nothing
+  }`;
+}
+
+/** Across a picture that stands still on purpose, with the way back. */
+export function frozenBand(at: Date, goBack: () => void) {
+  return html`<div class="band">
+    <wa-icon name="pause" aria-hidden="true"></wa-icon>
+    <p>${frozenWords(at)}</p>
+    <button type="button" @click=${goBack}>${msg('Palaa suoraan kuvaan')}</button>
+  </div>`;
+}
+
+export const frozenWords = (at: Date): string => msg(str`Pysäytetty kuva, klo ${clockToSecond(at)} – ei suora`);
