@@ -209,6 +209,9 @@ describe('a frozen picture', () => {
 
     await button('Palaa suoraan kuvaan').click();
     await isFrozen().waitFor({ state: 'detached' });
+    // The focus is not lost with the button: the next key is heard.
+    await page.keyboard.press('+');
+    await view.getByText('125 %').first().waitFor();
     expect(await view.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(0);
   });
 

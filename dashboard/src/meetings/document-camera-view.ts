@@ -3,24 +3,23 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { localized, msg } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { KeptFocus, sharedStyles } from '../ui/index.js';
 import type { CameraKnown } from './camera-words.js';
 import { documentCameraViewStyles } from './document-camera-view.styles.js';
 import { FrozenFrame } from './frozen-frame.js';
+import { fillScreen } from './full-screen.js';
 import { JanusViewer, type PictureTicket } from './janus-viewer.js';
 import { LivePicture, type ViewerFor } from './live-picture.controller.js';
 import { PaperViewing } from './paper-viewing.js';
-import { besideStyle, chosenStyle } from './picture-style.js';
-import { frozenBand, frozenWords, pictureCover, picturePlates, type ViewerMode } from './picture-told.js';
+import { besideStyle, frozenStyle, liveStyle } from './picture-style.js';
+import { pictureToldStyles } from './picture-told.styles.js';
+import { frozenWords, pictureTold, type ViewerMode } from './picture-told.js';
 import { printFilters } from './print-looks.js';
 import { StageGestures } from './stage-gestures.js';
 import { StageSize } from './stage-size.controller.js';
 import { actOfKey, type ViewerAct } from './viewer-acts.js';
-import './viewer-adjust.js';
-import './viewer-key-list.js';
-import './viewer-tools.js';
-import type { LookChosen, PaperStraightened } from './viewer-adjust.js';
-import type { ViewerActed, ViewerPanel } from './viewer-tools.js';
+import { viewerDesk } from './viewer-desk.js';
+import type { ViewerPanel } from './viewer-tools.js';
 
 /**
  * The picture of a document camera: live, or covered with the reason, whatever a person does with it (DESIGN §6). With tools
@@ -30,7 +29,7 @@ import type { ViewerActed, ViewerPanel } from './viewer-tools.js';
 @customElement('document-camera-view')
 @localized()
 export class DocumentCameraView extends LitElement {
-  static override styles = [sharedStyles, documentCameraViewStyles];
+  static override styles = [sharedStyles, documentCameraViewStyles, pictureToldStyles];
 
   @property({ attribute: false }) ticket: PictureTicket | undefined;
   /** What the page knows, to explain a cover; never to judge the picture. */
@@ -61,6 +60,7 @@ export class DocumentCameraView extends LitElement {
     video: () => this.video,
     viewerFor: () => this.viewerFor,
     framed: (frames) => (this.dataset['frames'] = String(frames)),
+    fallsBehind: () => this.onFallsBehind(),
   });
 
   constructor() {
@@ -71,6 +71,8 @@ export class DocumentCameraView extends LitElement {
         (stage) => this.viewing.fit({ ...this.viewing.scene, stage }),
       ),
     );
+    // The way back from a frozen picture goes with it, and a panel with what was used in it.
+    this.addController(new KeptFocus(this, () => this.stage));
     this.addEventListener('keydown', this.onKey);
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
@@ -92,7 +94,7 @@ export class DocumentCameraView extends LitElement {
   }
 
   protected override render() {
-    return html`${this.hasTools ? printFilters : nothing} ${this.stageWithPicture} ${this.hasTools ? this.tools : nothing}`;
+    return html`${this.hasTools ? printFilters : nothing} ${this.stageWithPicture} ${this.hasTools ? this.desk : nothing}`;
   }
 
   private get stageWithPicture() {
@@ -104,7 +106,6 @@ export class DocumentCameraView extends LitElement {
       near: viewing.isZoomed,
       upright: viewing.isUpright,
     };
-    const chosen = styleMap(chosenStyle(viewing));
     return html`<div
       class="stage ${classMap(classes)}"
       role=${hasTools ? 'group' : nothing}
@@ -116,58 +117,39 @@ export class DocumentCameraView extends LitElement {
       @pointercancel=${gestures.up}
       @wheel=${hasTools ? gestures.wheel : nothing}
     >
-      <canvas style=${chosen} aria-hidden="true"></canvas>
+      <canvas style=${styleMap(frozenStyle(viewing))} aria-hidden="true"></canvas>
       <div class="window">
         <video
           muted
           autoplay
           playsinline
           .muted=${true}
-          style=${this.frozen.at ? styleMap(besideStyle(viewing)) : chosen}
+          style=${styleMap(this.frozen.at ? besideStyle(viewing) : liveStyle(viewing))}
           aria-label=${msg('Paperi dokumenttikamerassa')}
           @resize=${this.onPictureSize}
         ></video>
       </div>
-      ${this.told}
+      ${pictureTold({
+        state: this.picture.state,
+        known: this.known,
+        mode: this.mode,
+        frozenAt: this.frozen.at,
+        isSpared: viewing.isLiveSpared,
+        goBack: () => this.freeze(),
+      })}
     </div>`;
   }
 
-  /** A cover hides what is live and what is frozen alike. */
-  private get told() {
-    const { picture, known, frozen } = this;
-    if (picture.state === 'none') return nothing;
-    if (!this.isLive) return pictureCover(known, picture.state === 'starting');
-    return html`${frozen.at ? frozenBand(frozen.at, () => this.act('freeze')) : nothing} ${picturePlates(known, this.mode)}`;
-  }
-
-  private get tools() {
-    const { viewing } = this;
-    return html`<viewer-tools
-        percent=${viewing.percent}
-        panel=${this.panel}
-        ?frozen=${this.frozen.at}
-        ?large=${viewing.isLarge}
-        ?usual=${viewing.isUsual}
-        ?full-screen=${this.matches(':fullscreen')}
-        ?idle=${!this.isLive}
-        @viewer-act=${this.onActed}
-      ></viewer-tools>
-      ${this.openPanel}
-      <p class="hidden-text" role="status">${this.said}</p>`;
-  }
-
-  private get openPanel() {
-    const { viewing } = this;
-    if (this.panel === 'keys') return html`<viewer-key-list></viewer-key-list>`;
-    if (this.panel === 'none') return nothing;
-    return html`<viewer-adjust
-      look=${viewing.look}
-      .askew=${viewing.askew}
-      ?zoomed=${viewing.isZoomed}
-      @viewer-act=${this.onActed}
-      @look-chosen=${({ detail }: LookChosen) => viewing.choose(detail)}
-      @paper-straightened=${({ detail }: PaperStraightened) => viewing.straighten(detail)}
-    ></viewer-adjust>`;
+  private get desk() {
+    return viewerDesk({
+      viewing: this.viewing,
+      panel: this.panel,
+      isLive: this.isLive,
+      isFrozen: this.frozen.at !== undefined,
+      isFullScreen: this.matches(':fullscreen'),
+      said: this.said,
+      act: (act) => this.act(act),
+    });
   }
 
   private get hasTools(): boolean {
@@ -182,7 +164,7 @@ export class DocumentCameraView extends LitElement {
     const isDone = this.viewing.act(act);
     this.isGliding = isDone && !act.startsWith('turn') && act !== 'reset';
     if (act === 'freeze') this.freeze();
-    else if (act === 'full-screen') void this.fillScreen();
+    else if (act === 'full-screen') void fillScreen(this);
     else if (act === 'adjust' || act === 'keys') this.panel = this.panel === act ? 'none' : act;
   }
 
@@ -194,18 +176,11 @@ export class DocumentCameraView extends LitElement {
     } else if (this.isLive && frozen.take(this.video, this.canvas, this.now())) this.say(frozenWords(this.now()));
   }
 
-  private async fillScreen(): Promise<void> {
-    // A browser may say no; then the page stays as it is.
-    await (this.matches(':fullscreen') ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
-  }
-
   private say(said = this.said): void {
     this.said = said;
     this.isGliding = false;
     this.requestUpdate();
   }
-
-  private readonly onActed = ({ detail }: ViewerActed): void => this.act(detail);
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const act = this.hasTools ? actOfKey(event) : undefined;
@@ -213,6 +188,11 @@ export class DocumentCameraView extends LitElement {
     event.preventDefault();
     this.act(act);
   };
+
+  /** A frozen picture beside the live one costs nothing that could be spared. */
+  private onFallsBehind(): void {
+    if (this.isLive && !this.frozen.at) this.viewing.spareLive();
+  }
 
   private readonly onPictureSize = (): void => {
     const { videoWidth: width, videoHeight: height } = this.video;

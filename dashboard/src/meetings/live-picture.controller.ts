@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { seconds } from '@etapiste/protocol';
+import { DrawingPace } from './drawing-pace.js';
 import { FrameWatch } from './frame-watch.js';
 import type { PictureTicket, ViewerEvents } from './janus-viewer.js';
 
@@ -19,6 +20,8 @@ export interface PictureFrame {
   readonly viewerFor: () => ViewerFor;
   /** Called from each new frame with their number since the picture was asked for. */
   readonly framed: (frames: number) => void;
+  /** Called when this machine throws most frames away undrawn. */
+  readonly fallsBehind: () => void;
 }
 
 const judgeEveryMs = 100;
@@ -40,6 +43,7 @@ export class LivePicture implements ReactiveController {
   private watch: FrameWatch | undefined;
   private judging: ReturnType<typeof setInterval> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private readonly pace = new DrawingPace();
   private begunAtMs = 0;
   private askedAtMs = 0;
 
@@ -70,6 +74,7 @@ export class LivePicture implements ReactiveController {
     this.become(ticket ? 'starting' : 'none');
     if (!ticket || !this.host.isConnected) return;
     this.begunAtMs = performance.now();
+    this.pace.restart();
     this.watch = new FrameWatch(this.frame.video(), this.onFrame);
     this.watch.start();
     this.ask(ticket);
@@ -122,8 +127,16 @@ export class LivePicture implements ReactiveController {
     const now = performance.now();
     if (watch.isFresh(now)) this.become('live');
     else if (this.state === 'live' || now - this.begunAtMs > beginsWithinMs) this.become('covered');
+    this.judgePace(watch, now);
     if (Math.min(watch.ageMs(now), now - this.askedAtMs) > watchAgainMs) this.ask(ticket);
   };
+
+  private judgePace(watch: FrameWatch, now: number): void {
+    // A page that nobody sees draws nothing.
+    if (document.visibilityState !== 'visible') return this.pace.restart();
+    const { totalVideoFrames } = this.frame.video().getVideoPlaybackQuality();
+    if (this.pace.fallsBehind(totalVideoFrames, watch.frames, now)) this.frame.fallsBehind();
+  }
 
   private become(state: PictureState): void {
     if (this.state === state) return;

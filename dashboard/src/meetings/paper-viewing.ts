@@ -14,6 +14,9 @@ export const mostAskew = 45;
 const middle: Point = { x: 0, y: 0 };
 const ways = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, up: { x: 0, y: -1 }, down: { x: 0, y: 1 } } as const;
 
+/** Why the live picture is not shown in the look that was chosen. */
+export const sparedWords = (): string => msg('Tämä tietokone ei ehdi selkeyttää suoraa kuvaa. Pysäytetyn kuvan se selkeyttää.');
+
 /**
  * How one person looks at the paper: zoom, place, turn, look of the print, size. Keeps in the browser what belongs to the
  * page or the room's camera (size, look, quarter turns); never what belongs to a paper.
@@ -23,6 +26,8 @@ export class PaperViewing implements StageHand {
   /** Degrees that straighten a paper laid askew, on top of the quarters. */
   askew = 0;
   look: PrintLook = 'plain';
+  /** This machine cannot keep up with the look on the live picture. */
+  isLiveSpared = false;
   isLarge = false;
   scene: Scene = { stage: { width: 16, height: 9 }, picture: { width: 1280, height: 720 } };
   private quarters = 0;
@@ -35,6 +40,10 @@ export class PaperViewing implements StageHand {
 
   get isZoomed(): boolean {
     return this.view.zoom > 1;
+  }
+
+  get liveLook(): PrintLook {
+    return this.isLiveSpared ? 'plain' : this.look;
   }
 
   get isUpright(): boolean {
@@ -140,8 +149,16 @@ export class PaperViewing implements StageHand {
 
   choose(look: PrintLook): void {
     this.look = look;
+    this.isLiveSpared = false;
     keepViewerChoices({ look });
     this.changed(msg(str`Teksti: ${lookWords(look)}`));
+  }
+
+  /** The live picture keeps its frames; the look stays for the frozen one, and may be tried again by choosing it. */
+  spareLive(): void {
+    if (this.liveLook === 'plain') return;
+    this.isLiveSpared = true;
+    this.changed(sparedWords());
   }
 
   private resize(): void {

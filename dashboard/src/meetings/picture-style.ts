@@ -8,8 +8,14 @@ type Style = Readonly<Record<string, string>>;
 const besideWidth = 0.26;
 const beside = (stage: Size): Size => ({ width: stage.width * besideWidth, height: (stage.width * besideWidth * 9) / 16 });
 
-/** Draws the picture as the person has chosen to see it. */
-export const chosenStyle = ({ view, scene, look }: PaperViewing): Style => ({ ...place(view, scene), filter: filterOf(look) });
+/** Draws the live picture as the person has chosen to see it, as far as this machine can without losing frames. */
+export const liveStyle = ({ view, scene, liveLook }: PaperViewing): Style => ({
+  ...place(view, scene),
+  filter: filterOf(liveLook),
+});
+
+/** Draws the frozen picture as chosen: it is drawn once. */
+export const frozenStyle = ({ view, scene, look }: PaperViewing): Style => ({ ...place(view, scene), filter: filterOf(look) });
 
 /** Draws the whole picture small, turned as chosen, and as the camera gives it. */
 export const besideStyle = ({ view, scene }: PaperViewing): Style => ({

@@ -1,12 +1,33 @@
 import { html, nothing } from 'lit';
 import { clockToSecond, msg, str } from '../i18n/index.js';
+import type { PictureState } from './live-picture.controller.js';
+import { sparedWords } from './paper-viewing.js';
 import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
 
 /** Where a picture is shown: alone, with tools for who works with it, or in the room as what the expert sees. */
 export type ViewerMode = 'plain' | 'tools' | 'mirror';
 
+/** All that is known of a picture on the stage. */
+export interface Told {
+  readonly state: PictureState;
+  readonly known: CameraKnown;
+  readonly mode: ViewerMode;
+  readonly frozenAt: Date | undefined;
+  /** The live picture is shown without the look that was chosen. */
+  readonly isSpared: boolean;
+  readonly goBack: () => void;
+}
+
+/** What is said over a picture. A cover hides what is live and what is frozen alike. */
+export function pictureTold({ state, known, mode, frozenAt, isSpared, goBack }: Told) {
+  if (state === 'none') return nothing;
+  if (state !== 'live') return cover(known, state === 'starting');
+  return html`${frozenAt ? frozenBand(frozenAt, goBack) : nothing} ${plates(known, mode)}
+  ${isSpared && !frozenAt ? html`<span class="plate spared">${sparedWords()}</span>` : nothing}`;
+}
+
 /** What lies over a picture that is not live. */
-export function pictureCover(known: CameraKnown, isBeginning: boolean) {
+function cover(known: CameraKnown, isBeginning: boolean) {
   const { heading, text, isOpening } = coverWords(known, isBeginning);
   return html`<div class="cover" role=${isOpening ? 'status' : 'alert'}>
     <wa-icon name=${isOpening ? 'hourglass' : 'camera-off'} aria-hidden="true"></wa-icon>
@@ -16,7 +37,7 @@ export function pictureCover(known: CameraKnown, isBeginning: boolean) {
 }
 
 /** What is said of the live picture, on it: that it is live, or that the page cannot know; and what it shows. */
-export function picturePlates(known: CameraKnown, mode: ViewerMode) {
+function plates(known: CameraKnown, mode: ViewerMode) {
   const badge = badgeWords(known.camera);
   const live = mode === 'mirror' ? msg('Asiantuntija näkee tämän') : msg('Kuva on suora');
   return html`${
@@ -34,7 +55,7 @@ export function picturePlates(known: CameraKnown, mode: ViewerMode) {
 }
 
 /** Across a picture that stands still on purpose, with the way back. */
-export function frozenBand(at: Date, goBack: () => void) {
+function frozenBand(at: Date, goBack: () => void) {
   return html`<div class="band">
     <wa-icon name="pause" aria-hidden="true"></wa-icon>
     <p>${frozenWords(at)}</p>

@@ -25,7 +25,9 @@ export const filterOf = (look: PrintLook): string => (look === 'plain' ? 'none' 
  * they compose the page: no script sees a frame. Lengths are pixels of the picture, so a filter looks the same at each zoom.
  * - sharp: what differs from the surroundings counts more (unsharp mask).
  * - strong: the same, with more between dark and light.
- * - print: each place against the light around it, so that a shadow over the paper goes and ink stays.
+ * - print: each place divided by the light around it (color-dodge with the inverse), so that a shadow over the paper goes and
+ *   ink stays.
+ * None of them adds light to what is outside of the picture: such a filter would be worked out for all of a zoomed picture.
  */
 export const printFilters = html`<svg class="filters" width="0" height="0" aria-hidden="true">
   <filter id="sharp" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">
@@ -43,8 +45,17 @@ export const printFilters = html`<svg class="filters" width="0" height="0" aria-
   </filter>
   <filter id="print" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">
     <feColorMatrix type="saturate" values="0" result="grey" />
-    <feGaussianBlur stdDeviation="14" result="around" />
-    <feComposite in="grey" in2="around" operator="arithmetic" k2="3.2" k3="-3.2" k4="0.94" />
-    <feColorMatrix type="matrix" values="1 0 0 0 0  0 1 0 0 0  0 0 1 0 0  0 0 0 0 1" />
+    <feGaussianBlur stdDeviation="9" />
+    <feComponentTransfer result="dark-around">
+      <feFuncR type="table" tableValues="1 0" />
+      <feFuncG type="table" tableValues="1 0" />
+      <feFuncB type="table" tableValues="1 0" />
+    </feComponentTransfer>
+    <feBlend in="dark-around" in2="grey" mode="color-dodge" />
+    <feComponentTransfer>
+      <feFuncR type="linear" slope="2.2" intercept="-1.15" />
+      <feFuncG type="linear" slope="2.2" intercept="-1.15" />
+      <feFuncB type="linear" slope="2.2" intercept="-1.15" />
+    </feComponentTransfer>
   </filter>
 </svg>`;
