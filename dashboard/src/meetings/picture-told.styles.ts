@@ -36,6 +36,7 @@ export const pictureToldStyles = css`
     line-height: 1.5rem;
     color: var(--text);
     background: var(--surface);
+    box-shadow: 0 0 0 1px var(--line);
     pointer-events: none;
   }
   .plate.live,
@@ -45,6 +46,7 @@ export const pictureToldStyles = css`
   .plate.live {
     color: #fff;
     background: var(--success);
+    box-shadow: none;
   }
   .plate.live::before {
     content: '';
