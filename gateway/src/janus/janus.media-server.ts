@@ -73,9 +73,9 @@ export class JanusMediaServer extends MediaServer {
       fmtp: 'profile-level-id=42e01f;packetization-mode=1',
       // 0: Janus takes a free one of its own range.
       port: 0,
+      // By it Janus asks the sender for a keyframe when a viewer joins. It must not keep the last one (`bufferkf`): with rare
+      // keyframes a viewer would begin on an old paper, mixed with what has changed since, and see it as live.
       rtcpport: 0,
-      // A viewer who joins later starts from the last keyframe at once.
-      bufferkf: true,
       ...(this.place.rtpHost.startsWith('127.') && { iface: '127.0.0.1' }),
     };
     const answer = await this.link.askStreaming({
