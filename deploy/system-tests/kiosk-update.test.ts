@@ -82,7 +82,7 @@ describe('a newer version of the screen in the room', () => {
     });
 
   it('comes by itself, however the hub is restarted meanwhile, and the screen is never blank', { timeout: 900_000 }, async () => {
-    for (let round = 1; round <= count(3, 40); round++) {
+    for (let round = 1; round <= count(2, 40); round++) {
       const label = `round${round}`;
       if (round % 2 === 0) {
         await house.hub.end('SIGKILL');
