@@ -104,6 +104,9 @@ export const kiosk: readonly State[] = [
     arrange: async (scene) => {
       const { page, shiftId, callId } = await calling(scene);
       await scene.house.act('POST', `/calls/${callId}/acknowledge`, { shiftId });
+      await scene.house.act('POST', `/calls/${callId}/on-the-way`, { shiftId });
+      // A terminal tells the end only of a call that it has shown.
+      await kioskSays(page, 'on-the-way');
       await scene.house.act('POST', `/calls/${callId}/done`, { shiftId, reason: 'helped-in-room' });
       await kioskSays(page, 'ended');
       return page;
