@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { Stop } from './stop.mjs';
@@ -47,13 +48,14 @@ async function holderOf(port) {
   }
 }
 
-/** A free TCP port of 127.0.0.1, for programs that cannot choose one themselves. */
-export const freePort = () =>
-  new Promise((/** @type {(port: number) => void} */ resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = /** @type {import('node:net').AddressInfo} */ (probe.address());
-      probe.close(() => resolve(address.port));
-    });
-  });
+/**
+ * A free TCP port of 127.0.0.1, for programs that cannot choose one themselves. It stays free while its program is killed and
+ * started again: it lies below those that the kernel takes for outgoing connections (32768 and up, ip(7)).
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(12_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+}

@@ -8,6 +8,7 @@ import type { Program } from './program.js';
 /** The room whose document camera is watched, and what the expert's page calls it. */
 export const cameraRoom = 'porvoo-1';
 const roomName = 'Porvoo-info, huone 1';
+const viewer = 'document-camera-view';
 
 /**
  * A house with a real Janus, a line between its rooms and Janus that tests can spoil, and an expert's page. Frames are judged by
@@ -39,26 +40,26 @@ export class CameraHouse {
   }
 
   get view(): Locator {
-    return this.page.locator('document-camera-view');
+    return this.page.locator(viewer);
   }
 
   /** The expert chooses the room and asks for the picture, by the words on the page. */
-  async show(): Promise<void> {
-    await this.choose();
-    await this.page.getByRole('button', { name: 'Näytä kuva' }).click();
-    await this.untilPicture('live');
+  async show(on = this.page): Promise<void> {
+    await this.choose(on);
+    await on.getByRole('button', { name: 'Näytä kuva' }).click();
+    await this.untilPicture('live', on);
   }
 
   /** The expert's page with the room chosen; the picture is one click away. */
-  async choose(): Promise<void> {
-    await this.page.goto('/expert');
-    await this.page.getByRole('combobox', { name: 'Huone' }).click();
-    await this.page.getByRole('option', { name: roomName }).click();
+  async choose(on = this.page): Promise<void> {
+    await on.goto('/expert');
+    await on.getByRole('combobox', { name: 'Huone' }).click();
+    await on.getByRole('option', { name: roomName }).click();
   }
 
-  untilPicture(state: 'live' | 'covered'): Promise<void> {
+  untilPicture(state: 'live' | 'covered', on = this.page): Promise<void> {
     return eventually(async () => {
-      const now = await this.view.getAttribute('data-state');
+      const now = await on.locator(viewer).getAttribute('data-state');
       if (now !== state) throw new Error(`the picture is ${now}, not ${state}`);
     });
   }

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser } from './browser.js';
-import { cameraRoom as room, CameraHouse } from './camera-house.js';
+import { expect } from 'vitest';
+import { cameraRoom as room } from './camera-house.js';
+import { test } from './camera-test.js';
 import { eventually } from './house.js';
 
 /*
@@ -9,28 +8,9 @@ import { eventually } from './house.js';
  * Chromium.
  */
 
-// Real programs start, die and come back in each of these.
-vi.setConfig({ testTimeout: 240_000 });
+test.beforeEach(({ camera }) => camera.house.start(room));
 
-let browser: Browser;
-let camera: CameraHouse;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-
-beforeEach(async () => {
-  camera = await CameraHouse.build(browser);
-  await camera.house.start(room);
-});
-afterEach(async () => {
-  await camera.remove();
-});
-
-test('the expert sees the paper move, the room is told, and ending closes the camera', async () => {
+test('the expert sees the paper move, the room is told, and ending closes the camera', async ({ camera }) => {
   const { house, page } = camera;
   await camera.show();
   await camera.untilMoving();
@@ -43,13 +23,13 @@ test('the expert sees the paper move, the room is told, and ending closes the ca
   );
 });
 
-test('a page that is closed closes the camera', async () => {
+test('a page that is closed closes the camera', async ({ camera }) => {
   await camera.show();
   await camera.page.close();
   await eventually(async () => expect(await camera.cameraState()).toBe('off'));
 });
 
-test('a still paper is live with a badge; an unplugged camera is covered with its reason', async () => {
+test('a still paper is live with a badge; an unplugged camera is covered with its reason', async ({ camera }) => {
   const { house, page } = camera;
   await camera.show();
   await house.simulate(room, 'document-camera', { mode: 'still' });
@@ -64,16 +44,12 @@ test('a still paper is live with a badge; an unplugged camera is covered with it
   await camera.untilMoving();
 });
 
-test('a second expert joins a running picture; the first keeps it', async () => {
+test('a second expert joins a running picture; the first keeps it', async ({ camera }) => {
   await camera.show();
-  const page = await camera.expert.newPage();
-  await page.goto('/expert');
-  await page.getByRole('combobox', { name: 'Huone' }).click();
-  await page.getByRole('option', { name: 'Porvoo-info, huone 1' }).click();
-  await page.getByRole('button', { name: 'Näytä kuva' }).click();
-  await eventually(async () => expect(await page.locator('document-camera-view').getAttribute('data-state')).toBe('live'));
+  const second = await camera.expert.newPage();
+  await camera.show(second);
 
-  await page.close();
+  await second.close();
   await camera.page.bringToFront();
   await camera.untilMoreFrames();
   expect(camera.mountpoints).toHaveLength(1);

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { vi } from 'vitest';
-import { freePort } from './free-port.js';
 import { janusPorts } from '../janus/config.mjs';
+import { freePort } from '../setup/ports.mjs';
 import { Program } from './program.js';
 
 /** Houses that stand now, so that a failed test can tell what their programs said. */

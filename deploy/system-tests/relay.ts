@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { freePort } from './free-port.js';
+import { freePort } from '../setup/ports.mjs';
 
 /** A line between browsers and the hub that tests can break in the ways in which real lines break. */
 export class Relay {
