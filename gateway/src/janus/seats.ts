@@ -24,6 +24,9 @@ export abstract class Seats {
 
   abstract isBound(name: string, sessionId: number): Promise<boolean>;
 
+  /** Hashes of all seats of a mountpoint that are not revoked, expired ones too. */
+  abstract of(mountpointId: string): Promise<readonly string[]>;
+
   /** Ends a seat for ever and answers with the sessions it had, to be destroyed. A repeat changes nothing. */
   abstract revoke(hash: string): Promise<readonly number[]>;
 

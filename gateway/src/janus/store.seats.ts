@@ -57,6 +57,11 @@ export class StoreSeats extends Seats {
     return this.store.read((manager) => manager.existsBy(SeatSessionEntity, session));
   }
 
+  async of(mountpointId: string): Promise<readonly string[]> {
+    const rows = await this.store.read((manager) => manager.findBy(SeatEntity, { mountpointId, revokedAt: IsNull() }));
+    return rows.map(({ hash }) => hash);
+  }
+
   async revoke(hash: string): Promise<readonly number[]> {
     const sessions = await this.store.write(async ({ manager }) => {
       await manager.update(SeatEntity, { hash, revokedAt: IsNull() }, { revokedAt: this.clock.now() });

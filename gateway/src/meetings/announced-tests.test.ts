@@ -127,6 +127,22 @@ describe('an announced test of a document camera', () => {
       expect(await isGone(one)).toBe(true);
     });
 
+    test('the room sees what the experts see, begins nothing and keeps nothing: it ends with the last expert', async () => {
+      await expect(tests.mirror(roomId)).rejects.toMatchObject({ code: 'test-ended' });
+      const { id, ...watched } = await tests.watch(roomId);
+      const mirrored = await tests.mirror(roomId);
+      expect(mirrored).toEqual({ ...watched, seat: mirrored.seat });
+      expect(mirrored.seat).not.toBe(watched.seat);
+      const seats = new StoreSeats(open(), clock);
+      expect(await seats.find(mirrored.seat)).toBeDefined();
+
+      await tests.leave(id);
+      expect(said.get(roomId)).toBeNull();
+      expect(await seats.find(mirrored.seat)).toBeUndefined();
+      await expect(tests.mirror(roomId)).rejects.toMatchObject({ code: 'test-ended' });
+      expect(leases.at(-1)?.leaseSeconds).toBe(0);
+    });
+
     test('the lease is renewed every five seconds, and at once when the controller is born', async () => {
       const { id } = await tests.watch(roomId);
       clock.pass(seconds(5));

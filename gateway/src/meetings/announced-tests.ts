@@ -1,4 +1,4 @@
-import { minutes, seconds, type AnnouncedTest, type PictureReport } from '@etapiste/protocol';
+import { minutes, seconds, type AnnouncedTest, type MirroredTest, type PictureReport } from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
@@ -90,11 +90,23 @@ export class AnnouncedTests {
       // The room hears of it first, and its camera starts while the page is given its seat.
       await this.rooms.setTest(roomId, test.endsAt);
       await this.leases.renew(this.leaseOf(test));
-      const seat = await this.seats.open({ mountpointId: test.mountpointId, expiresAt: test.endsAt });
-      const id = await this.tests.addViewer(test.id, hashOfSeat(seat), this.clock.now());
+      const ticket = await this.ticketTo(test);
+      const id = await this.tests.addViewer(test.id, hashOfSeat(ticket.seat), this.clock.now());
       this.running = await this.tests.running();
-      const { pin } = this.media.recallMountpoint(test.mountpointId, test);
-      return { id, roomId, mountpointId: test.mountpointId, pin, seat, path: janusPath, endsAt: test.endsAt.toISOString() };
+      return { id, ...ticket };
+    });
+  }
+
+  /**
+   * Shows the room itself what the experts see, for as long as one of them watches: a terminal is no viewer, so it keeps no
+   * test running, and its word says nothing of the line up. @throws Refused
+   */
+  mirror(roomId: string): Promise<MirroredTest> {
+    return this.inTurn(async () => {
+      const test = await this.tests.runningIn(roomId);
+      if (!test || test.endsAt <= this.clock.now()) throw new Refused('test-ended');
+      if (!this.media.isAvailable) throw new Refused('video-unavailable');
+      return this.ticketTo(test);
     });
   }
 
@@ -124,6 +136,13 @@ export class AnnouncedTests {
     this.running = await this.tests.running();
     await this.leases.renew(this.leaseOf({ ...test, kbps }));
     this.log.debug({ room: test.roomId, meeting: test.id, kbps, was: test.kbps }, 'the picture takes another share of its line');
+  }
+
+  /** A seat of its own for one more page. */
+  private async ticketTo({ roomId, mountpointId, endsAt, ...ports }: AnnouncedTestEntity): Promise<MirroredTest> {
+    const seat = await this.seats.open({ mountpointId, expiresAt: endsAt });
+    const { pin } = this.media.recallMountpoint(mountpointId, ports);
+    return { roomId, mountpointId, pin, seat, path: janusPath, endsAt: endsAt.toISOString() };
   }
 
   private leaseOf(test: AnnouncedTestEntity): Leased {
@@ -198,12 +217,11 @@ export class AnnouncedTests {
   }
 
   private async end(test: AnnouncedTestEntity, because: TestEnding): Promise<void> {
-    const { viewers = [] } = (await this.tests.running()).find(({ id }) => id === test.id) ?? {};
     const isOurs = await this.tests.end(test, this.clock.now(), because);
     this.seen.delete(test.mountpointId);
     this.lines.forget(test);
     await this.leases.end(this.leaseOf(test));
-    for (const viewer of viewers) await this.revoke(viewer.seatHash);
+    for (const seatHash of await this.seats.of(test.mountpointId)) await this.revoke(seatHash);
     await this.media.destroyMountpoint(test.mountpointId);
     await this.reload(test.roomId);
     if (isOurs) this.log.info({ room: test.roomId, meeting: test.id, because }, 'an announced test is over');

@@ -1,4 +1,4 @@
-import { meetingOperations, type AnnouncedTest } from '@etapiste/protocol';
+import { meetingOperations, type AnnouncedTest, type MirroredTest } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
@@ -11,6 +11,11 @@ export class MeetingsController {
   @Implements(meetingOperations.startAnnouncedTest)
   startAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>): Promise<AnnouncedTest> {
     return this.tests.watch(body.roomId);
+  }
+
+  @Implements(meetingOperations.mirrorAnnouncedTest)
+  mirrorAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>): Promise<MirroredTest> {
+    return this.tests.mirror(body.roomId);
   }
 
   @Implements(meetingOperations.keepAnnouncedTest)

@@ -30,6 +30,10 @@ export const announcedTest = z.object({
 });
 export type AnnouncedTest = z.infer<typeof announcedTest>;
 
+/** What the room's own terminal needs to show what the experts see. It has no id: a terminal keeps no test running, and ends none. */
+export const mirroredTest = announcedTest.omit({ id: true });
+export type MirroredTest = z.infer<typeof mirroredTest>;
+
 const tally = z.int().nonnegative();
 
 /**
@@ -58,6 +62,14 @@ export const meetingOperations = operations('meetings', {
     body: z.object({ roomId: slug }),
     response: announcedTest,
     problems: ['room-unknown', 'device-unreachable', 'video-unavailable'],
+  },
+  mirrorAnnouncedTest: {
+    method: 'POST',
+    path: '/meetings/announced-tests/mirrors',
+    summary: 'Show the room itself what the experts see while a test runs there; begins no test and keeps none running',
+    body: z.object({ roomId: slug }),
+    response: mirroredTest,
+    problems: ['test-ended', 'video-unavailable'],
   },
   keepAnnouncedTest: {
     method: 'PUT',
