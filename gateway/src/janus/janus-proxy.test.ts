@@ -235,6 +235,20 @@ describe('the way of browsers to Janus', () => {
       expect(await statusOf(call(seat))).toContain('429');
     });
 
+    test('a seat that asks for many lines at the same moment gets four', async () => {
+      const seat = await take();
+      const asked = Array.from({ length: 12 }, () => call(seat));
+      const answers = await Promise.all(
+        asked.map((socket) =>
+          once(socket, 'open').then(
+            () => 'let in',
+            () => 'refused',
+          ),
+        ),
+      );
+      expect(answers.filter((answer) => answer === 'let in')).toHaveLength(4);
+    });
+
     test('a revoked seat loses its line at once, its session ends, and it cannot come back', async () => {
       const seat = await take();
       const page = await sit(seat);

@@ -38,6 +38,8 @@ export interface JanusProxyParts {
 export class JanusProxy {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, handleProtocols: () => protocol });
   private readonly lines = new Map<string, Set<ViewerLine>>();
+  /** How many lines of a seat Janus has not answered yet. */
+  private readonly onTheirWay = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -74,12 +76,23 @@ export class JanusProxy {
     const name = searchParams.get('seat') ?? '';
     const seat = await this.parts.seats.find(name);
     if (!seat) return refuse(socket, 403);
-    if ((this.lines.get(hashOfSeat(name))?.size ?? 0) >= mostLinesPerSeat) return refuse(socket, 429);
+    const hash = hashOfSeat(name);
+    const held = this.lines.get(hash)?.size ?? 0;
+    const onTheirWay = this.onTheirWay.get(hash) ?? 0;
+    if (held + onTheirWay >= mostLinesPerSeat) return refuse(socket, 429);
 
+    this.onTheirWay.set(hash, onTheirWay + 1);
     const janus = await this.callJanus();
+    this.arrive(hash);
     if (!janus) return refuse(socket, 503);
     if (socket.destroyed) return janus.close();
     this.sockets.handleUpgrade(request, socket, head, (page) => this.connect(name, seat.expiresAt, page, janus));
+  }
+
+  private arrive(hash: string): void {
+    const others = (this.onTheirWay.get(hash) ?? 0) - 1;
+    if (others > 0) this.onTheirWay.set(hash, others);
+    else this.onTheirWay.delete(hash);
   }
 
   private connect(name: string, expiresAt: Date, page: WebSocket, janus: WebSocket): void {
