@@ -252,6 +252,19 @@ describe('freshness', () => {
     expect(await isSeen('video')).toBe(true);
   });
 
+  it('the black frame that the browser draws where a track has ended is no picture', async () => {
+    await run(false);
+    await untilState('covered');
+    const before = await frames();
+    await view.locator('video').evaluate(async (video: HTMLVideoElement) => {
+      const drawn = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+      for (const track of (video.srcObject as MediaStream).getTracks()) track.stop();
+      await drawn;
+    });
+    expect(await frames()).toBe(before);
+    await untilState('covered');
+  });
+
   it('a page without the hub cannot confirm, and shows what still comes', async () => {
     await tell({ isHubLost: true });
     await view.getByText('Emme voi varmistaa huoneen tilaa').waitFor();

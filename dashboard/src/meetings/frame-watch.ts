@@ -38,10 +38,17 @@ export class FrameWatch {
 
   private next(): void {
     this.callback = this.video.requestVideoFrameCallback(() => {
+      this.next();
+      // Chromium draws one black frame, which nobody sent, where a track has ended.
+      if (!this.hasLivingTrack) return;
       this.frames += 1;
       this.lastFrameAtMs = performance.now();
-      this.next();
       this.onFrame();
     });
+  }
+
+  private get hasLivingTrack(): boolean {
+    const { srcObject } = this.video;
+    return srcObject instanceof MediaStream && srcObject.getVideoTracks().some(({ readyState }) => readyState === 'live');
   }
 }
