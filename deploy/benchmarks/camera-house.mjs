@@ -1,98 +1,110 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { janusPorts, portCount, writeJanusConfig } from '../janus/config.mjs';
 import { freePort } from '../setup/ports.mjs';
-import { ensureSecrets } from '../setup/secrets.mjs';
-import { answers, Program } from './program.mjs';
+import { House } from './house.mjs';
+import { Program } from './program.mjs';
 
 const run = promisify(execFile);
-const built = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** The room whose document camera is measured. */
-export const cameraRoom = 'porvoo-1';
+/**
+ * The pictures that are measured, each of a room of its own.
+ * @typedef {(typeof pictures)[number]} Picture
+ */
+export const pictures = /** @type {const} */ ([
+  { name: '720p30', roomId: 'porvoo-1', width: 1280, height: 720, framesPerSecond: 30 },
+  { name: '1080p30', roomId: 'imatra-1', width: 1920, height: 1080, framesPerSecond: 30 },
+]);
 
-/** The built hub, a Janus of its own and one simulated room, on free ports and a fresh data folder. */
-export class CameraHouse {
-  hubUrl = '';
-  #simulateUrl = '';
-  #dataDir = '';
+/** The built hub, a Janus of its own and simulated rooms with document cameras; everything in it may be broken. */
+export class CameraHouse extends House {
+  /** What a page or a program needs that controls Janus by hand. */
+  janus = { url: '', apiSecret: '', streamingAdminKey: '' };
   /** @type {Program | undefined} */
-  #hub;
-  /** @type {Program | undefined} */
-  #controller;
-  /** @type {Program | undefined} */
-  #janus;
-  #janusPort = 0;
+  #media;
+
+  constructor() {
+    super(pictures.map(({ roomId }) => roomId));
+  }
 
   async start() {
-    const [http, mqtt, simulate] = [await freePort(), await freePort(), await freePort()];
-    this.#dataDir = await mkdtemp(join(tmpdir(), 'etapiste-bench-camera-'));
-    ensureSecrets(this.#dataDir, [cameraRoom]);
-    const secrets = JSON.parse(await readFile(join(this.#dataDir, 'secrets', 'janus.json'), 'utf8'));
-    this.#janusPort = await freePortRange();
-    const { command, url } = await writeJanusConfig({ dataDir: this.#dataDir, firstPort: this.#janusPort, secrets });
-    this.#janus = new Program('Janus', command);
-    await this.startJanus();
-
-    this.hubUrl = `http://127.0.0.1:${http}`;
-    this.#hub = new Program('The hub', [process.execPath, built('gateway/dist/main.js')], {
-      env: {
-        ETAPISTE_DEMO: '1',
-        ETAPISTE_DATA_DIR: this.#dataDir,
-        ETAPISTE_HTTP_PORT: String(http),
-        ETAPISTE_MQTT_PORT: String(mqtt),
-        ETAPISTE_JANUS_URL: url,
-      },
-    });
-    await this.#hub.start(() => answers(`${this.hubUrl}/health/ready`));
-    this.#simulateUrl = `http://127.0.0.1:${simulate}`;
-    this.#controller = new Program(
-      'The controller',
-      [process.execPath, built('controller/dist/main.js'), '--simulate', String(simulate)],
-      {
-        env: {
-          ETAPISTE_ROOM_ID: cameraRoom,
-          ETAPISTE_MQTT_URL: `mqtt://127.0.0.1:${mqtt}`,
-          ETAPISTE_MQTT_PASSWORD_FILE: join(this.#dataDir, 'secrets', 'rooms', `${cameraRoom}.password`),
-          ETAPISTE_DATA_DIR: join(this.#dataDir, 'controllers', cameraRoom),
-        },
-      },
-    );
-    await this.#controller.start(() => answers(`${this.#simulateUrl}/simulate/state`));
+    const secrets = await this.furnish();
+    const firstPort = await freePortRange();
+    const { command, url } = await writeJanusConfig({ dataDir: this.dataDir, firstPort, secrets });
+    this.janus = { url, apiSecret: secrets.apiSecret, streamingAdminKey: secrets.streamingAdminKey };
+    this.#media = new Program('Janus', command);
+    await this.#startJanus();
+    await this.startHub({ ETAPISTE_JANUS_URL: url });
+    for (const { roomId, width, height, framesPerSecond } of pictures)
+      await this.startRoom(roomId, { ETAPISTE_DOCUMENT_CAMERA_PICTURE: `${width}x${height}@${framesPerSecond}` });
   }
 
-  async stop() {
-    await this.#controller?.stop();
-    await this.#hub?.stop();
-    await this.#janus?.stop();
-    if (this.#dataDir) await rm(this.#dataDir, { recursive: true, force: true });
-  }
-
-  async startJanus() {
-    const { wsPort } = janusPorts(this.#janusPort);
-    await this.#janus?.start(() => isOpen(wsPort));
+  /** @override */
+  async remove() {
+    await this.#media?.stop();
+    await super.remove();
   }
 
   /** As a power cut would, and with a new one at once, as its supervisor would start it. */
   async replaceJanus() {
-    await this.#janus?.kill();
-    await this.startJanus();
+    await this.#media?.kill();
+    await this.#startJanus();
   }
 
-  /** Kills the camera's own process, the one child of the controller. */
-  async killCamera() {
-    const { stdout } = await run('pgrep', ['-P', String(this.#controller?.pid)]);
-    process.kill(Number(stdout.trim().split('\n')[0]), 'SIGKILL');
+  /** @param {string} roomId */
+  async replaceController(roomId) {
+    await this.controller(roomId).kill();
+    await this.startRoomAgain(roomId);
   }
 
-  async cameraIsOff() {
-    const response = await fetch(`${this.#simulateUrl}/simulate/state`);
-    return (await response.json()).documentCamera.state === 'off';
+  async replaceHub() {
+    await this.hub.kill();
+    await this.startHubAgain();
+  }
+
+  /**
+   * @param {string} roomId
+   * @param {'cut' | 'ok'} mode
+   */
+  setLine(roomId, mode) {
+    return this.simulate(roomId, 'network', { mode });
+  }
+
+  /** @param {string} roomId */
+  async untilCameraOff(roomId) {
+    const late = AbortSignal.timeout(60_000);
+    while ((await this.simulated(roomId)).documentCamera.state !== 'off') {
+      late.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /**
+   * The camera's own process, the one child of the room's controller.
+   * @param {string} roomId
+   */
+  async cameraPid(roomId) {
+    const { stdout } = await run('pgrep', ['-P', String(this.controller(roomId).pid)]);
+    return Number(stdout.trim().split('\n')[0]);
+  }
+
+  /** What the hub lets the newest picture take of its room's line. */
+  get kbps() {
+    const database = new Database(join(this.dataDir, 'gateway', 'etapiste.sqlite'), { readonly: true });
+    try {
+      const newest = database.prepare('SELECT "kbps" FROM "announced_test" ORDER BY "startedAt" DESC LIMIT 1').get();
+      return /** @type {{ kbps: number }} */ (newest).kbps;
+    } finally {
+      database.close();
+    }
+  }
+
+  async #startJanus() {
+    const { wsPort } = janusPorts(Number(new URL(this.janus.url).port));
+    await this.#media?.start(() => isOpen(wsPort));
   }
 }
 

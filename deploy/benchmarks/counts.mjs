@@ -6,6 +6,7 @@
  * @property {number} warmUp presses before them that do not count
  * @property {number} rooms simulated rooms of the load
  * @property {number} perSecond states that those rooms tell a second
+ * @property {number} frames of the document camera with a timecode, in each block
  * @property {number} joins clicks on the document camera's picture, of each kind
  * @property {number} faults of each kind while it is watched
  * @property {readonly Part[]} parts what is measured
@@ -13,8 +14,8 @@
  * @typedef {'press' | 'camera'} Part
  */
 
-const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100, joins: 7, faults: 3 };
-const long = { ...short, blocks: 10, presses: 100, joins: 30, faults: 10 };
+const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100, frames: 300, joins: 7, faults: 3 };
+const long = { ...short, blocks: 10, presses: 100, frames: 900, joins: 30, faults: 10 };
 const parts = /** @type {const} */ (['press', 'camera']);
 
 /**
@@ -30,6 +31,7 @@ export function readCounts(env) {
     warmUp: base.warmUp,
     rooms: count(env, 'ETAPISTE_BENCH_ROOMS', base.rooms),
     perSecond: count(env, 'ETAPISTE_BENCH_PER_SECOND', base.perSecond),
+    frames: count(env, 'ETAPISTE_BENCH_FRAMES', base.frames),
     joins: count(env, 'ETAPISTE_BENCH_JOINS', base.joins),
     faults: count(env, 'ETAPISTE_BENCH_FAULTS', base.faults),
     parts: partsOf(env.ETAPISTE_BENCH_ONLY),

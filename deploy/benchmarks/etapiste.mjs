@@ -1,18 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { freePort } from '../setup/ports.mjs';
-import { ensureSecrets } from '../setup/secrets.mjs';
+import { House } from './house.mjs';
 import { PressRooms } from './press-rooms.mjs';
-import { answers, Program } from './program.mjs';
 
 /** @typedef {import('./press-to-screen.mjs').Contestant} Contestant */
 
 /** What the page's own button says in Finnish. */
 const startShift = 'Aloita vuoro';
-
-const built = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /**
  * Etäpiste as it is delivered: the built hub with its own broker and SQLite on a fresh data folder, every press committed
@@ -21,64 +13,40 @@ const built = (/** @type {string} */ path) => fileURLToPath(new URL(`../../${pat
  */
 export class Etapiste {
   name = 'Etäpiste';
-  mqttUrl = '';
-  /** @type {string | undefined} */
-  dataDir;
-  #hubUrl = '';
   #shiftId = '';
-  /** @type {Program | undefined} */
-  #hub;
-  /** @type {Program | undefined} */
-  #controller;
+  #house;
+  /** The one room of the load that has a real controller, to see what that weighs. */
+  #controlled;
 
-  /** @param {number} rooms of the load; one more has a real controller, to see what that weighs */
+  /** @param {number} rooms of the load */
   constructor(rooms) {
-    this.rooms = rooms;
+    const fleet = Array.from({ length: rooms + 1 }, (_, index) => `fleet-${index + 1}`);
+    this.fleet = fleet;
+    this.#controlled = `fleet-${fleet.length}`;
+    this.#house = new House([...PressRooms.ids, ...fleet]);
   }
 
   async start() {
-    const [httpPort, mqttPort, simulatePort] = [await freePort(), await freePort(), await freePort()];
-    this.mqttUrl = `mqtt://127.0.0.1:${mqttPort}`;
-    this.#hubUrl = `http://127.0.0.1:${httpPort}`;
-    const dataDir = await mkdtemp(join(tmpdir(), 'etapiste-bench-'));
-    this.dataDir = dataDir;
-    const controlled = `fleet-${this.rooms + 1}`;
-    const fleet = Array.from({ length: this.rooms }, (_, index) => `fleet-${index + 1}`);
-    ensureSecrets(dataDir, [...PressRooms.ids, ...fleet, controlled]);
-    this.#hub = new Program('The hub', [process.execPath, ...hubFlags(), built('gateway/dist/main.js')], {
-      env: {
-        ETAPISTE_DEMO: '1',
-        ETAPISTE_DATA_DIR: dataDir,
-        ETAPISTE_HTTP_PORT: String(httpPort),
-        ETAPISTE_MQTT_PORT: String(mqttPort),
-        ETAPISTE_EXTRA_ROOMS: String(this.rooms + 1),
-      },
-    });
-    await this.#hub.start(() => answers(`${this.#hubUrl}/health/ready`));
-    this.#controller = new Program(
-      'The controller',
-      [process.execPath, built('controller/dist/main.js'), '--simulate', String(simulatePort)],
-      {
-        env: {
-          ETAPISTE_ROOM_ID: controlled,
-          ETAPISTE_MQTT_URL: this.mqttUrl,
-          ETAPISTE_MQTT_PASSWORD_FILE: join(dataDir, 'secrets', 'rooms', `${controlled}.password`),
-          ETAPISTE_DATA_DIR: join(dataDir, 'controllers', controlled),
-        },
-      },
-    );
-    await this.#controller.start(() => answers(`http://127.0.0.1:${simulatePort}/simulate/state`));
+    await this.#house.furnish();
+    await this.#house.startHub({ ETAPISTE_EXTRA_ROOMS: String(this.fleet.length) }, hubFlags());
+    await this.#house.startRoom(this.#controlled);
   }
 
-  async stop() {
-    await this.#controller?.stop();
-    await this.#hub?.stop();
-    if (this.dataDir) await rm(this.dataDir, { recursive: true, force: true });
+  stop() {
+    return this.#house.remove();
+  }
+
+  get mqttUrl() {
+    return this.#house.mqttUrl;
+  }
+
+  get dataDir() {
+    return this.#house.dataDir;
   }
 
   /** @param {import('playwright-core').Page} page */
   async open(page) {
-    await page.goto(`${this.#hubUrl}/advisor`);
+    await page.goto(`${this.#house.url}/advisor`);
     await page.locator('wa-button:not([disabled])', { hasText: startShift }).first().waitFor();
   }
 
@@ -119,7 +87,7 @@ export class Etapiste {
   }
 
   memory() {
-    return { hub: this.#hub?.memoryMb ?? 0, controller: this.#controller?.memoryMb ?? 0 };
+    return { hub: this.#house.hub.memoryMb, controller: this.#house.controller(this.#controlled).memoryMb };
   }
 
   /**
@@ -129,7 +97,7 @@ export class Etapiste {
    */
   async #ask(method, path, body) {
     const content = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(`${this.#hubUrl}/api/v1/${path}`, { method, ...content });
+    const response = await fetch(`${this.#house.url}/api/v1/${path}`, { method, ...content });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     await response.body?.cancel();
   }

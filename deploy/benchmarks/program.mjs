@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { endGroup, startGroup } from '../setup/process-group.mjs';
+import { memoryMbOf } from './process-use.mjs';
 
 const readyWithinMs = 60_000;
 const graceMs = 8_000;
@@ -65,10 +65,8 @@ export class Program {
     });
   }
 
-  /** Memory that it really holds now, VmRSS of proc(5), in MB (10⁶ bytes). */
   get memoryMb() {
-    const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
-    return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024) / 1_000_000;
+    return memoryMbOf(this.#child?.pid);
   }
 
   /** @returns {number | undefined} of the process that it is, while it runs */

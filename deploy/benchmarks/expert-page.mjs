@@ -1,0 +1,119 @@
+const framesWithinMs = 60_000;
+/** A picture that comes back has to move for so many frames. */
+const framesOfLife = 30;
+/** Frames of a picture that runs are never so far apart; those of one that was broken are. */
+const shortestStopMs = 250;
+const words = { show: 'Näytä kuva', end: 'Lopeta', room: 'Huone' };
+
+/** An expert's page that looks at a room's document camera. All times are taken inside the page. */
+export class ExpertPage {
+  /** @param {import('playwright-core').Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /**
+   * With the room chosen: the picture is one click away.
+   * @param {import('playwright-core').Browser} browser
+   * @param {string} baseURL
+   * @param {string} roomId
+   */
+  static async open(browser, baseURL, roomId) {
+    const context = await browser.newContext({ baseURL, locale: 'fi-FI' });
+    const page = await context.newPage();
+    await page.addInitScript(watchFrames);
+    await page.goto('/expert');
+    await page.getByRole('combobox', { name: words.room }).click();
+    await page.locator(`[value="${roomId}"]`).first().click();
+    return new ExpertPage(page);
+  }
+
+  /** @returns {Promise<number>} milliseconds from the click to the first frame after it */
+  async show() {
+    await this.page.evaluate(() => Reflect.set(globalThis, 'clickedAt', undefined));
+    await this.page.getByRole('button', { name: words.show }).click();
+    const took = await this.page.waitForFunction(
+      () => {
+        const { clickedAt, framesAt } = /** @type {PageMarks} */ (/** @type {unknown} */ (globalThis));
+        const first = clickedAt === undefined ? undefined : framesAt.find((at) => at > clickedAt);
+        return first === undefined || clickedAt === undefined ? 0 : first - clickedAt;
+      },
+      undefined,
+      { timeout: framesWithinMs },
+    );
+    return took.jsonValue();
+  }
+
+  async end() {
+    await this.page.getByRole('button', { name: words.end }).click();
+    await this.page.getByRole('button', { name: words.show }).waitFor();
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+
+  get video() {
+    return this.page.locator('document-camera-view video');
+  }
+
+  /**
+   * Lets something happen to a picture that stops by it, or has stopped before.
+   * @param {() => Promise<unknown>} happen
+   * @returns {Promise<number>} milliseconds from then to the end of the longest stop
+   */
+  async recovery(happen) {
+    const from = await this.#now();
+    await happen();
+    const found = await this.page.waitForFunction(
+      ([since, stop, life]) => {
+        const { framesAt } = /** @type {PageMarks} */ (/** @type {unknown} */ (globalThis));
+        const times = [since, ...framesAt.filter((at) => at > since)];
+        const stops = times.slice(1).map((at, index) => ({ at, ms: at - (times[index] ?? at) }));
+        const [longest] = stops.toSorted((a, b) => b.ms - a.ms);
+        const isAlive = longest !== undefined && times.filter((at) => at > longest.at).length > life;
+        return isAlive && longest.ms > stop ? longest.at - since : 0;
+      },
+      /** @type {const} */ ([from, shortestStopMs, framesOfLife]),
+      { timeout: framesWithinMs },
+    );
+    return found.jsonValue();
+  }
+
+  /**
+   * The picture's longest stop while something happens that should not stop it.
+   * @param {() => Promise<unknown>} happen
+   * @returns {Promise<number>} milliseconds between two frames
+   */
+  async longestGap(happen) {
+    const from = await this.#now();
+    await happen();
+    return this.page.evaluate((since) => {
+      const { framesAt } = /** @type {PageMarks} */ (/** @type {unknown} */ (globalThis));
+      const times = [...framesAt.filter((at) => at > since), performance.now()];
+      return Math.max(...times.map((at, index) => at - (times[index - 1] ?? since)));
+    }, from);
+  }
+
+  #now() {
+    return this.page.evaluate(() => performance.now());
+  }
+}
+
+/** @typedef {{ clickedAt: number | undefined, framesAt: number[] }} PageMarks what `watchFrames` keeps in the page */
+
+/** Runs in the page, before anything else of it: when somebody clicked, and when a frame was shown. */
+function watchFrames() {
+  /** @type {number[]} */
+  const framesAt = [];
+  Reflect.set(globalThis, 'framesAt', framesAt);
+  addEventListener('click', () => Reflect.set(globalThis, 'clickedAt', performance.now()), true);
+  /** @type {(this: HTMLVideoElement, callback: VideoFrameRequestCallback) => number} */
+  const ask = Reflect.get(HTMLVideoElement.prototype, 'requestVideoFrameCallback');
+  HTMLVideoElement.prototype.requestVideoFrameCallback = function (callback) {
+    return ask.call(this, (now, metadata) => {
+      framesAt.push(performance.now());
+      callback(now, metadata);
+    });
+  };
+}
