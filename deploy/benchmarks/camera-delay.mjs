@@ -5,12 +5,15 @@ import { compared, quantile } from './figures.mjs';
 import { cpuMsOf, memoryMbOf } from './process-use.mjs';
 import { watchTimecodes } from './timecode-watch.mjs';
 
+/** Compilers are warm by then, and the browser has found out how much the frames' times scatter. */
+const warmUpMs = 4_000;
+
 /**
  * What one pipeline did with one picture, over all its blocks.
  * @typedef {object} Outcome
  * @property {number[]} delaysMs timecode → frame in the page
  * @property {number[]} framesPerSecond on the screen, by block
- * @property {number[]} cpuMs of the camera's process a frame on the screen, by block
+ * @property {number[]} cpuMs of the camera's process, a frame that reached the page, by block
  * @property {number[]} memoryMb of the camera's process, by block
  */
 
@@ -87,9 +90,9 @@ export class CameraDelay {
    * @param {Outcome} outcome
    */
   async #watch(video, pid, outcome) {
-    const [startedMs, cpuMs] = [performance.now(), cpuMsOf(pid)];
-    const { delaysMs, framesPerSecond } = await watchTimecodes(video, this.counts.frames);
-    const frames = (framesPerSecond * (performance.now() - startedMs)) / 1_000;
+    await new Promise((resolve) => setTimeout(resolve, warmUpMs));
+    const cpuMs = cpuMsOf(pid);
+    const { delaysMs, frames, framesPerSecond } = await watchTimecodes(video, this.counts.frames);
     outcome.delaysMs.push(...delaysMs);
     outcome.framesPerSecond.push(framesPerSecond);
     outcome.cpuMs.push((cpuMsOf(pid) - cpuMs) / frames);

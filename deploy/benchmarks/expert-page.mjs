@@ -1,8 +1,8 @@
 const framesWithinMs = 60_000;
-/** A picture that comes back has to move for so many frames. */
+/** A picture that is back goes on for so many frames; a single one may be the black that a browser draws for an ended track. */
 const framesOfLife = 30;
 /** Frames of a picture that runs are never so far apart; those of one that was broken are. */
-const shortestStopMs = 250;
+const stopMs = 250;
 const words = { show: 'Näytä kuva', end: 'Lopeta', room: 'Huone' };
 
 /** An expert's page that looks at a room's document camera. All times are taken inside the page. */
@@ -60,7 +60,7 @@ export class ExpertPage {
   /**
    * Lets something happen to a picture that stops by it, or has stopped before.
    * @param {() => Promise<unknown>} happen
-   * @returns {Promise<number>} milliseconds from then to the end of the longest stop
+   * @returns {Promise<number>} milliseconds from then to the first frame of the picture that is back
    */
   async recovery(happen) {
     const from = await this.#now();
@@ -68,13 +68,16 @@ export class ExpertPage {
     const found = await this.page.waitForFunction(
       ([since, stop, life]) => {
         const { framesAt } = /** @type {PageMarks} */ (/** @type {unknown} */ (globalThis));
-        const times = [since, ...framesAt.filter((at) => at > since)];
-        const stops = times.slice(1).map((at, index) => ({ at, ms: at - (times[index] ?? at) }));
-        const [longest] = stops.toSorted((a, b) => b.ms - a.ms);
-        const isAlive = longest !== undefined && times.filter((at) => at > longest.at).length > life;
-        return isAlive && longest.ms > stop ? longest.at - since : 0;
+        const isStop = (/** @type {number} */ index) => (framesAt[index] ?? 0) - (framesAt[index - 1] ?? 0) > stop;
+        const isBack = (/** @type {number} */ at, /** @type {number} */ index) =>
+          at > since &&
+          isStop(index) &&
+          index + life < framesAt.length &&
+          !Array.from({ length: life }, (_, n) => index + 1 + n).some(isStop);
+        const back = framesAt.find(isBack);
+        return back === undefined ? 0 : back - since;
       },
-      /** @type {const} */ ([from, shortestStopMs, framesOfLife]),
+      /** @type {const} */ ([from, stopMs, framesOfLife]),
       { timeout: framesWithinMs },
     );
     return found.jsonValue();

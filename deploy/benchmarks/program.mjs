@@ -29,22 +29,27 @@ export class Program {
    * Starts it and waits until it says so, or until a question is answered.
    * @param {RegExp | (() => Promise<boolean>)} ready a line that it prints, or a question to ask again and again
    * @param {number} [withinMs]
+   * @returns {Promise<string>} the line that it printed
    */
   async start(ready, withinMs = readyWithinMs) {
     const child = startGroup(this.command, this.place);
     this.#child = child;
     for (const output of [child.stdout, child.stderr])
       createInterface({ input: output }).on('line', (line) => this.#onLine(line));
+    /** @type {Promise<never>} */
     const died = new Promise((_resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code, signal) => reject(this.#trouble(`ended (${signal ?? code})`)));
     });
     const late = AbortSignal.timeout(withinMs);
-    await Promise.race([died, ready instanceof RegExp ? this.said(ready, late) : answered(ready, late)]).catch(async (error) => {
-      await this.stop();
-      throw late.aborted ? this.#trouble('was not ready in time') : error;
-    });
+    const said = await Promise.race([died, ready instanceof RegExp ? this.said(ready, late) : answered(ready, late)]).catch(
+      async (error) => {
+        await this.stop();
+        throw late.aborted ? this.#trouble('was not ready in time') : error;
+      },
+    );
     died.catch(() => undefined); // Later deaths show as presses that nobody saw.
+    return said;
   }
 
   /**
@@ -108,6 +113,7 @@ export class Program {
  */
 async function answered(question, signal) {
   while (!signal.aborted && !(await question())) await new Promise((resolve) => setTimeout(resolve, 100));
+  return '';
 }
 
 /**
