@@ -3,6 +3,8 @@ import { ExpertPage } from './expert-page.mjs';
 import { compared, quantile } from './figures.mjs';
 
 const [{ roomId }] = pictures;
+/** Keyframes come at most each second or two (controller/src/camera/keyframes.ts): joins in a row would measure that. */
+const apartMs = 3_000;
 
 /** From an expert's click to the first frame: of a camera that is off, and of one that somebody else watches already. */
 export class CameraJoins {
@@ -26,7 +28,7 @@ export class CameraJoins {
     const watcher = await ExpertPage.open(this.browser, this.house.url, roomId);
     await watcher.show();
     await joiner.page.bringToFront();
-    const running = await this.#times('running', joiner);
+    const running = await this.#times('running', joiner, () => new Promise((resolve) => setTimeout(resolve, apartMs)));
     await watcher.end();
     await this.house.untilCameraOff(roomId);
     await watcher.close();
@@ -37,14 +39,14 @@ export class CameraJoins {
   /**
    * @param {string} name
    * @param {ExpertPage} joiner
-   * @param {() => Promise<void>} [between]
+   * @param {() => Promise<void>} between
    */
   async #times(name, joiner, between) {
     const times = [];
     for (let n = 0; n <= this.counts.joins; n++) {
       times.push(await joiner.show());
       await joiner.end();
-      await between?.();
+      await between();
     }
     // Caches and just-in-time compilers are warm from the second on.
     const warm = times.slice(1);
