@@ -87,6 +87,12 @@ export class KioskController implements ReactiveController {
     return this.live.state?.rooms.find(({ id }) => id === this.roomId);
   }
 
+  /** Until when an announced test may show the room's paper; undefined while none runs. Goes by itself when the hub is gone. */
+  get testEndsAt(): string | undefined {
+    const endsAt = this.room?.documentCamera.testEndsAt;
+    return endsAt && new Date(endsAt) > this.live.hubNow() ? endsAt : undefined;
+  }
+
   get isRoomUnknown(): boolean {
     return this.live.state !== undefined && this.room === undefined;
   }

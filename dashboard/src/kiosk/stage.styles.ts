@@ -256,6 +256,30 @@ export const stageStyles = css`
   .is-contrast .drawing {
     display: none;
   }
+  /* The paper stands where the drawing was, and beside a call it leaves the call's words their place. */
+  .has-paper .stage {
+    gap: 2.5rem;
+    padding-block: 1rem;
+  }
+  .has-paper .panel {
+    gap: 1.2rem;
+    padding-block: 1.6rem;
+  }
+  .has-paper .ways {
+    gap: 1rem;
+  }
+  .has-paper .ways li {
+    gap: 1.6rem;
+    padding-block: 1rem;
+  }
+  .has-paper .stage.idle,
+  .has-paper .stage.ended {
+    grid-template-columns: minmax(0, 1fr);
+    align-content: center;
+  }
+  .has-paper .drawing {
+    display: none;
+  }
   @media (forced-colors: active) {
     .drawing {
       display: none;

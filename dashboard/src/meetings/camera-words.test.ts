@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
+import type { CameraKnown } from './camera-known.js';
+import { badgeWords, coverWords, mirrorCoverWords } from './camera-words.js';
 
 const allWell: CameraKnown = { isHubLost: false, isVideoAvailable: true, presence: 'online', camera: 'live' };
 const headingOf = (change: Partial<CameraKnown>) => coverWords({ ...allWell, ...change }).heading;
@@ -21,6 +22,21 @@ describe('why there is no picture', () => {
   test('what is further away explains what is nearer: a lost room hides its camera’s last word', () => {
     expect(headingOf({ presence: 'lost', camera: 'no-device' })).toBe('Huoneeseen ei ole yhteyttä');
     expect(headingOf({ isHubLost: true, isVideoAvailable: false, presence: 'lost' })).toBe('Yhteys palveluun katkesi');
+  });
+});
+
+describe('in the room itself', () => {
+  const textOf = (change: Partial<CameraKnown>) => mirrorCoverWords({ ...allWell, ...change }, false).text;
+
+  test('nobody sees the paper is said only where the camera gives no picture to anybody', () => {
+    for (const camera of ['off', 'no-device', 'wrong-device', 'busy', 'failed'] as const)
+      expect(textOf({ camera })).toBe('Paperi ei näy nyt kenellekään.');
+    const unsure = [{}, { isHubLost: true }, { presence: 'lost' }, { isHubLost: true, camera: 'off' }] as const;
+    for (const known of unsure) expect(textOf(known)).toBe('Asiantuntija voi silti nähdä paperin.');
+  });
+
+  test('a picture that begins reads as it does for the expert', () => {
+    expect(mirrorCoverWords(allWell, true)).toEqual(coverWords(allWell, true));
   });
 });
 

@@ -1,13 +1,6 @@
 import type { Room } from '@etapiste/protocol';
 import { msg } from '../i18n/index.js';
-
-/** What a page knows about a document camera besides its own frames. */
-export interface CameraKnown {
-  readonly isHubLost: boolean;
-  readonly isVideoAvailable: boolean;
-  readonly presence: Room['presence']['state'];
-  readonly camera: Room['documentCamera']['state'];
-}
+import type { CameraKnown } from './camera-known.js';
 
 /** Why there is no live picture, and what happens next. */
 export interface CoverWords {
@@ -52,6 +45,18 @@ const opening = (): CoverWords => ({
   text: msg('Huoneen dokumenttikamera avataan.'),
   isOpening: true,
 });
+
+/** The same causes, told in the room: what a customer wants to know is who may see the paper. */
+export function mirrorCoverWords(known: CameraKnown, isBeginning: boolean): CoverWords {
+  const words = coverWords(known, isBeginning);
+  if (words.isOpening) return words;
+  const isShut = ['off', 'no-device', 'wrong-device', 'busy', 'failed'].includes(known.camera);
+  const isSure = isShut && known.presence === 'online' && !known.isHubLost;
+  return {
+    ...words,
+    text: isSure ? msg('Paperi ei näy nyt kenellekään.') : msg('Asiantuntija voi silti nähdä paperin.'),
+  };
+}
 
 /** What is said on a picture that is live; undefined when there is nothing to say. */
 export function badgeWords(camera: Room['documentCamera']['state']): string | undefined {

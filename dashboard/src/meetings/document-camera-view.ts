@@ -4,7 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { localized, msg } from '../i18n/index.js';
 import { KeptFocus, sharedStyles } from '../ui/index.js';
-import type { CameraKnown } from './camera-words.js';
+import type { CameraKnown } from './camera-known.js';
 import { documentCameraViewStyles } from './document-camera-view.styles.js';
 import { FrozenFrame } from './frozen-frame.js';
 import { fillScreen } from './full-screen.js';

@@ -33,7 +33,7 @@ export const pictureToldStyles = css`
     padding: 4px 12px;
     border-radius: var(--r-control);
     font-weight: 600;
-    line-height: 1.5rem;
+    line-height: 1.5;
     color: var(--text);
     background: var(--surface);
     box-shadow: 0 0 0 1px var(--line);
@@ -44,7 +44,7 @@ export const pictureToldStyles = css`
     inset: 12px auto auto 12px;
   }
   .plate.live {
-    color: #fff;
+    color: var(--surface);
     background: var(--success);
     box-shadow: none;
   }
@@ -64,7 +64,7 @@ export const pictureToldStyles = css`
     font-weight: 400;
   }
   .plate wa-icon {
-    font-size: 20px;
+    font-size: 1.25em;
   }
   /* What is said of the live picture stands above it, on the right. */
   .frozen .plate.live,
@@ -108,12 +108,28 @@ export const pictureToldStyles = css`
   @container (max-inline-size: 520px) {
     .plate {
       padding: 2px 8px;
-      font-size: 0.875rem;
+      font-size: 0.875em;
     }
     .band {
       padding: 6px 10px;
     }
     .band button {
+      display: none;
+    }
+  }
+  /* In the room words are as large as the customer wants them, as far as the picture has place for them. */
+  :host([mode='mirror']) .plate,
+  :host([mode='mirror']) .cover {
+    padding: 0.25em 0.6em;
+    font-size: min(1em, 5.6cqi);
+    line-height: 1.4;
+  }
+  :host([mode='mirror']) .cover h2 {
+    font-size: 1.2em;
+    line-height: 1.25;
+  }
+  @container (max-block-size: 400px) {
+    :host([mode='mirror']) .cover wa-icon {
       display: none;
     }
   }

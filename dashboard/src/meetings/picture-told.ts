@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { clockToSecond, msg, str } from '../i18n/index.js';
 import type { PictureState } from './live-picture.controller.js';
 import { sparedWords } from './paper-viewing.js';
-import { badgeWords, coverWords, type CameraKnown } from './camera-words.js';
+import type { CameraKnown } from './camera-known.js';
+import { badgeWords, coverWords, mirrorCoverWords, type CoverWords } from './camera-words.js';
 
 /** Where a picture is shown: alone, with tools for who works with it, or in the room as what the expert sees. */
 export type ViewerMode = 'plain' | 'tools' | 'mirror';
@@ -20,16 +21,16 @@ export interface Told {
 
 /** What is said over a picture. A cover hides what is live and what is frozen alike. */
 export function pictureTold({ state, known, mode, frozenAt, isSpared, goBack }: Told) {
+  if (mode === 'mirror' && state !== 'live') return cover(mirrorCoverWords(known, state !== 'covered'), 'status');
   if (state === 'none') return nothing;
-  if (state !== 'live') return cover(known, state === 'starting');
+  if (state !== 'live') return cover(coverWords(known, state === 'starting'), 'alert');
   return html`${frozenAt ? frozenBand(frozenAt, goBack) : nothing} ${plates(known, mode)}
   ${isSpared && !frozenAt ? html`<span class="plate spared">${sparedWords()}</span>` : nothing}`;
 }
 
-/** What lies over a picture that is not live. */
-function cover(known: CameraKnown, isBeginning: boolean) {
-  const { heading, text, isOpening } = coverWords(known, isBeginning);
-  return html`<div class="cover" role=${isOpening ? 'status' : 'alert'}>
+/** What lies over a picture that is not live; how urgently it is spoken, when something is wrong. */
+function cover({ heading, text, isOpening }: CoverWords, urgency: 'status' | 'alert') {
+  return html`<div class="cover" role=${isOpening ? 'status' : urgency}>
     <wa-icon name=${isOpening ? 'hourglass' : 'camera-off'} aria-hidden="true"></wa-icon>
     <h2>${heading}</h2>
     <p>${text}</p>

@@ -5,7 +5,7 @@ const screens = [...laptop, terminals[0], ...phone] as const;
 const live = 'document-camera-view[data-state=live]';
 
 /** The expert sees the paper of Porvoo, and has pressed these keys on it. */
-async function watching(scene: Scene, ...keys: readonly string[]): Promise<Page> {
+export async function watching(scene: Scene, ...keys: readonly string[]): Promise<Page> {
   const page = await scene.open('/expert');
   await page.locator('room-choice wa-select').click();
   await page.locator('room-choice wa-option[value=porvoo-1]').click();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { laptop, terminals, type Scene, type State } from './scene.js';
+import { watching } from './expert.js';
+import { cameraIs, laptop, terminals, type Scene, type State } from './scene.js';
 
 const callButton = 'call-button button';
 
@@ -15,6 +16,14 @@ async function calling(scene: Scene): Promise<{ page: Page; shiftId: string; cal
 /** Waits for what the screen says by its own mark, in whatever language. */
 const kioskSays = (page: Page, moment: string): Promise<void> =>
   page.locator(`[data-moment=${moment}]`).first().waitFor({ timeout: 40_000 });
+
+/** The terminal of Porvoo while an expert tries out its document camera: it shows what the expert sees. */
+async function mirroring(scene: Scene): Promise<Page> {
+  await watching(scene);
+  const page = await scene.open('/kiosk?room=porvoo-1');
+  await page.locator('paper-mirror [data-state=live]').waitFor();
+  return page;
+}
 
 export const kiosk: readonly State[] = [
   {
@@ -109,6 +118,49 @@ export const kiosk: readonly State[] = [
       await kioskSays(page, 'on-the-way');
       await scene.house.act('POST', `/calls/${callId}/done`, { shiftId, reason: 'helped-in-room' });
       await kioskSays(page, 'ended');
+      return page;
+    },
+  },
+  { name: 'kiosk-paper', screens: [...terminals, ...laptop], arrange: mirroring },
+  {
+    name: 'kiosk-paper-calling',
+    screens: [...terminals, ...laptop],
+    arrange: async (scene) => {
+      const page = await mirroring(scene);
+      const shiftId = await scene.colleague();
+      await page.locator(callButton).click();
+      await scene.house.act('POST', `/calls/${await scene.openCall('porvoo-1')}/receipt`, { shiftId, kind: 'seen' });
+      await kioskSays(page, 'shown');
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-paper-covered',
+    screens: [...terminals, ...laptop],
+    arrange: async (scene) => {
+      const page = await mirroring(scene);
+      await scene.house.simulate('porvoo-1', 'document-camera', { mode: 'unplug' });
+      await cameraIs(scene.house, 'porvoo-1', 'no-device');
+      await page.locator('paper-mirror [data-state=covered]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-paper-contrast',
+    screens: [terminals[0]],
+    arrange: async (scene) => {
+      const page = await mirroring(scene);
+      await page.locator('comfort-bar button').last().click();
+      await page.locator('html[data-theme=contrast]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-paper-larger-text',
+    screens: [...terminals, ...laptop],
+    arrange: async (scene) => {
+      const page = await mirroring(scene);
+      for (let touches = 0; touches < 2; touches++) await page.locator('comfort-bar button.look').first().click();
       return page;
     },
   },

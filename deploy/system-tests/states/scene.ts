@@ -99,6 +99,13 @@ export const lampIs = (house: House, roomId: string, lamp: string): Promise<void
     if ((await house.simulated(roomId)).lamp !== lamp) throw new Error(`the lamp of ${roomId} is not ${lamp}`);
   });
 
+/** Waits until the document camera of a room is in a state. */
+export const cameraIs = (house: House, roomId: string, state: string): Promise<void> =>
+  eventually(async () => {
+    const camera = (await house.simulated(roomId)).documentCamera;
+    if (camera.state !== state) throw new Error(`the camera of ${roomId} is ${camera.state}, not ${state}`);
+  });
+
 /** Puts the house right after a state that broke something on purpose. */
 export async function mend(house: House): Promise<void> {
   if (!house.hub.isRunning) house.hub.start();
@@ -106,5 +113,6 @@ export async function mend(house: House): Promise<void> {
   for (const roomId of ['porvoo-1', 'imatra-1']) {
     if (!house.room(roomId).isRunning) await house.startRoom(roomId);
     await house.untilOnline(roomId);
+    await house.simulate(roomId, 'document-camera', { mode: 'paper' });
   }
 }

@@ -4,11 +4,17 @@ import { css } from 'lit';
 export const kioskPageStyles = css`
   :host {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto auto;
+    grid-template: auto auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr) auto;
     block-size: 100dvh;
     overflow: hidden;
     font-size: var(--t-body);
     line-height: var(--l-body);
+  }
+  header,
+  .test,
+  .touched,
+  footer {
+    grid-column: 1 / -1;
   }
   header {
     grid-row: 1;
@@ -50,13 +56,28 @@ export const kioskPageStyles = css`
     font-size: 2.4rem;
   }
   main {
-    grid-row: 3;
+    grid-row: 4;
+    grid-column: 1;
     position: relative;
     overflow-y: auto;
     scrollbar-width: thin;
   }
   main:focus-visible {
     box-shadow: inset 0 0 0 6px var(--focus);
+  }
+  /* What the expert sees: beside the stage, or above it where the screen stands; small while a call is told. */
+  .paper {
+    grid-row: 4;
+    grid-column: 2;
+    align-self: center;
+    inline-size: 27vw;
+    padding-inline-end: 60px;
+  }
+  .paper.wide {
+    inline-size: 46vw;
+  }
+  .is-larger + .paper.wide {
+    inline-size: 36vw;
   }
   .more {
     position: sticky;
@@ -82,7 +103,7 @@ export const kioskPageStyles = css`
     cursor: pointer;
   }
   .touched {
-    grid-row: 4;
+    grid-row: 5;
     padding: 18px 60px;
     border-block-start: 2px solid var(--line-control);
     background: var(--surface-tint);
@@ -92,7 +113,7 @@ export const kioskPageStyles = css`
     display: none;
   }
   footer {
-    grid-row: 5;
+    grid-row: 6;
     display: flex;
     align-items: center;
     gap: 26px;
@@ -112,8 +133,23 @@ export const kioskPageStyles = css`
     .touched {
       padding-inline: 48px;
     }
-    .more {
+    .more,
+    .paper {
       padding-inline-end: 48px;
+    }
+  }
+  @media (orientation: portrait), (max-width: 999px) {
+    .paper,
+    .paper.wide,
+    .is-larger + .paper.wide {
+      grid-row: 3;
+      grid-column: 1 / -1;
+      justify-self: start;
+      inline-size: min(100%, 26rem);
+      padding: 30px 48px 0;
+    }
+    .paper.wide {
+      inline-size: 100%;
     }
   }
   @media (max-width: 999px) {

@@ -16,6 +16,7 @@ import {
   touchWords,
   type StageKnown,
 } from '../../kiosk/index.js';
+import { cameraKnown } from '../../meetings/camera-known.js';
 import { TickController, sharedStyles } from '../../ui/index.js';
 import { kioskPageStyles } from './kiosk-page.styles.js';
 
@@ -35,6 +36,7 @@ export class KioskPage extends LitElement {
   private readonly kiosk = this.roomId ? new KioskController(this, this.roomId) : undefined;
   private readonly comfort = new ComfortController(this, this.kiosk);
   private hasTold = false;
+  private mirror: Promise<unknown> | undefined;
   private untouching: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -71,6 +73,7 @@ export class KioskPage extends LitElement {
     const { kiosk } = this;
     const hasRoom = kiosk && !kiosk.isRoomUnknown;
     const answer = hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : '';
+    const { paper } = this;
     return html`
       <header>
         <span class="brand"><brand-mark></brand-mark>Etäpiste</span>
@@ -78,14 +81,14 @@ export class KioskPage extends LitElement {
       </header>
       ${this.cameraTest}
       <main
-        class=${classMap({ 'is-larger': this.comfort.size !== 'usual', 'is-contrast': this.comfort.isContrast, 'is-answering': answer !== '' })}
+        class=${classMap({ 'is-larger': this.comfort.size !== 'usual', 'is-contrast': this.comfort.isContrast, 'is-answering': answer !== '', 'has-paper': paper !== nothing })}
         tabindex=${this.overflow === 'none' ? nothing : 0}
         @scroll=${this.measure}
       >
         ${hasRoom ? stage(kiosk.moment, stageKnown(kiosk)) : html`<room-chooser .unknown=${this.roomId}></room-chooser>`}
         ${this.more}
       </main>
-      ${hasRoom ? this.spoken(kiosk) : nothing}
+      ${paper} ${hasRoom ? this.spoken(kiosk) : nothing}
       <p class="touched" role="alert">${answer}</p>
       <footer>
         ${hasRoom ? this.callButton(kiosk) : nothing}
@@ -120,13 +123,38 @@ export class KioskPage extends LitElement {
 
   /** An announced test of the document camera is said for as long as it may run, whatever else the screen says. */
   private get cameraTest() {
-    const { kiosk } = this;
-    const endsAt = kiosk?.room?.documentCamera.testEndsAt;
-    if (!kiosk || !endsAt || new Date(endsAt) <= kiosk.live.hubNow()) return nothing;
+    const { testEndsAt, point } = this.kiosk ?? {};
+    if (!testEndsAt) return nothing;
     return html`<p class="test" role="status">
       <wa-icon name="camera" aria-hidden="true"></wa-icon>
-      ${msg(str`Asiantuntija kokeilee dokumenttikameraa. Kamera on auki enintään ${atClock(endsAt, kiosk.point?.timeZone)} asti.`)}
+      <span
+        >${msg(str`Asiantuntija kokeilee dokumenttikameraa. Kamera on auki enintään ${atClock(testEndsAt, point?.timeZone)} asti.`)}
+        ${msg('Ota paperi pois, jos et halua näyttää sitä.')}</span
+      >
     </p>`;
+  }
+
+  /** What the expert sees, as long as the test runs; without the viewer the words above are all. */
+  private get paper() {
+    const { kiosk, roomId } = this;
+    if (!kiosk?.testEndsAt || !roomId) return nothing;
+    const known = cameraKnown(kiosk.live, roomId);
+    if (!customElements.get('paper-mirror')) {
+      this.fetchMirror(known.isHubLost);
+      return nothing;
+    }
+    const isFirst = kiosk.moment.kind === 'idle' || kiosk.moment.kind === 'ended';
+    return html`<aside class="paper ${isFirst ? 'wide' : ''}" aria-label=${msg('Asiantuntija näkee tämän')}>
+      <paper-mirror .roomId=${roomId} .endsAt=${kiosk.testEndsAt} .known=${known}></paper-mirror>
+    </aside>`;
+  }
+
+  /** The viewer weighs more than the rest of this page: it is fetched for the first test, and asked for once at a time. */
+  private fetchMirror(isHubLost: boolean): void {
+    if (isHubLost) return;
+    this.mirror ??= import('../../meetings/paper-mirror.js')
+      .then(() => this.requestUpdate())
+      .catch(() => (this.mirror = undefined));
   }
 
   /** Nothing needs a swipe: what does not fit is a touch away. */
