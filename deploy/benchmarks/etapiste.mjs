@@ -47,7 +47,7 @@ export class Etapiste {
   /** @param {import('playwright-core').Page} page */
   async open(page) {
     await page.goto(`${this.#house.url}/advisor`);
-    await page.locator('wa-button:not([disabled])', { hasText: startShift }).first().waitFor();
+    await page.locator('wa-button:not([data-blocked])', { hasText: startShift }).first().waitFor();
   }
 
   /**
@@ -56,7 +56,7 @@ export class Etapiste {
    */
   async prepare(page) {
     if (this.#shiftId) await this.#ask('DELETE', `shifts/${this.#shiftId}`);
-    await page.locator('wa-button:not([disabled])', { hasText: startShift }).first().click();
+    await page.locator('wa-button:not([data-blocked])', { hasText: startShift }).first().click();
     const dialog = page.locator('start-shift-dialog');
     await dialog.getByRole('textbox').fill('Mittari');
     await dialog.locator('wa-checkbox', { hasText: 'Kuormituskoe' }).click();

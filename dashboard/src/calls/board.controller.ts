@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Call, EndReason } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
-import { LiveController } from '../live/index.js';
+import { msg } from '../i18n/index.js';
+import { LiveController, isOld } from '../live/index.js';
 import { loadBoardSettings, saveBoardSettings, type BoardSettings } from './board-settings.js';
 import { CallAlarm } from './call-alarm.js';
 import type { CallDeed } from './call-card.js';
@@ -43,7 +44,7 @@ export class BoardController implements ReactiveController {
 
   constructor(private readonly host: ReactiveControllerHost & Element) {
     this.live = new LiveController(host, 'staff', {
-      kinds: ['hub', 'points', 'calls', 'shifts'],
+      kinds: ['points', 'calls', 'shifts'],
       heartbeat: () => {
         this.sound.checkClock();
         void this.shift.keep();
@@ -85,6 +86,17 @@ export class BoardController implements ReactiveController {
   /** Whether anything can be asked of the hub now. */
   get isLive(): boolean {
     return this.live.line.kind === 'live';
+  }
+
+  /** Why nothing can be asked of the hub now; undefined when it can. */
+  get blockedBy(): string | undefined {
+    return this.isLive ? undefined : msg('Palveluun ei ole yhteyttä');
+  }
+
+  /** Now, by the hub's clock; while the line is lost, the moment of which the page knows. */
+  get now(): Date {
+    const { line } = this.live;
+    return isOld(line) ? new Date(line.since) : this.live.hubNow();
   }
 
   /** The card of a call has just been rendered. */

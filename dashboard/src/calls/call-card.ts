@@ -24,9 +24,11 @@ export class CallCard extends LitElement {
   @property({ attribute: false }) points: LiveState['points'] = [];
   /** Now, by the hub's clock. */
   @property({ attribute: false }) now = new Date();
+  /** The line to the hub is lost: what the card tells was so then, and may be otherwise now. */
+  @property({ type: Boolean }) old = false;
   /** The shift of this page; without one the card only tells. */
   @property({ attribute: false }) shiftId: string | undefined;
-  /** Why nothing can be done now, in words; then the buttons are disabled. */
+  /** Why nothing can be done now, in words; then the buttons do nothing. */
   @property({ attribute: false }) blockedBy: string | undefined;
   /** Keys that do this card's deeds, shown on the buttons. */
   @property({ attribute: false }) answerKey: string | undefined;
@@ -90,10 +92,13 @@ export class CallCard extends LitElement {
     if (call.state === 'on-the-way') return this.wayStory;
     if (call.state === 'acknowledged') {
       const [name, at] = [call.acknowledgedBy?.name ?? '', atClock(call.acknowledgedAt ?? call.openedAt)];
-      return msg(str`${name} vastasi ${at}. Kukaan ei ole vielä lähtenyt huoneeseen.`);
+      return this.old
+        ? msg(str`${name} vastasi ${at}. Kun yhteys katkesi, kukaan ei ollut vielä lähtenyt huoneeseen.`)
+        : msg(str`${name} vastasi ${at}. Kukaan ei ole vielä lähtenyt huoneeseen.`);
     }
     const press = this.pressStory;
     if (call.isStale) return `${press} ${msg('Kutsu myöhästyi eikä soinut. Katso silti huoneeseen.')}`;
+    if (this.old) return `${press} ${msg('Kun yhteys katkesi, kukaan ei ollut vastannut. Katso huoneeseen.')}`;
     if (isNotReached(call)) return `${press} ${msg('Kutsu ei ole tavoittanut ketään. Mene heti.')}`;
     return `${press} ${msg('Kukaan ei ole vastannut.')}`;
   }
@@ -102,6 +107,7 @@ export class CallCard extends LitElement {
     const { call, now } = this;
     const name = call.onTheWayBy?.name ?? '';
     const at = atClock(call.acknowledgedAt ?? call.openedAt);
+    if (this.old) return msg(str`Kun yhteys katkesi, neuvoja oli tulossa. ${name} vastasi ${at}.`);
     const onTheWay = duration(now.getTime() - new Date(call.onTheWayAt ?? call.openedAt).getTime());
     return msg(str`Neuvoja on tulossa. ${name} vastasi ${at}, matkalla ${onTheWay}.`);
   }
@@ -139,7 +145,7 @@ export class CallCard extends LitElement {
   private button(deed: CallDeed, label: string, key: string | undefined, isFilled = false) {
     return html`<button
       type="button"
-      class=${isFilled ? 'filled' : 'lined'}
+      class=${isFilled ? 'filled' : nothing}
       aria-disabled=${this.isBlocked}
       title=${this.blockedBy ?? nothing}
       @click=${(event: MouseEvent) => this.ask(deed, event)}

@@ -45,7 +45,9 @@ export class ShiftList extends PatientElement {
 
   protected override render() {
     if (this.shifts.length === 0)
-      return html`<p class="quiet">${msg('Kukaan ei ole vuorossa. Kutsut menevät suoraan varajärjestelyyn.')}</p>`;
+      return html`<p class="quiet">
+        ${msg('Kukaan ei ole vuorossa. Kutsu ei soi kenellekään, vaan asiakas ohjataan tiskille tai soittamaan.')}
+      </p>`;
     return html`<ul>
       ${this.shifts.map((shift) => this.row(shift))}
     </ul>`;

@@ -7,7 +7,7 @@ import { placeName } from '../calls/index.js';
 import { faultWords } from '../faults/index.js';
 import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
 import { roomWords } from '../rooms/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { blocked, sharedStyles } from '../ui/index.js';
 import { cameraWords, driverWords, eventWords, noteWords, presenceWords } from './device-words.js';
 import { identify } from './devices.data.js';
 import type { FleetRoom } from './fleet.js';
@@ -65,8 +65,7 @@ export class RoomPanel extends LitElement {
         <wa-button
           variant="brand"
           ?loading=${this.identified?.kind === 'sending'}
-          ?disabled=${this.blockedBy !== undefined}
-          title=${this.blockedBy ?? nothing}
+          ${blocked(this.blockedBy)}
           @click=${this.identify}
         >
           <wa-icon slot="start" name="lamp"></wa-icon>${msg('Tunnista (lamppu vilkkuu)')}

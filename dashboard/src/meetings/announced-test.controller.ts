@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { seconds, type AnnouncedTest } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
+import { isOld, type LiveController } from '../live/index.js';
 import { endTest, keepTest, startTest } from './announced-test.data.js';
 import { connectionOf } from './janus-viewer.js';
 import { PictureReports } from './picture-report.js';
@@ -10,6 +11,11 @@ const keepEveryMs = seconds(2);
 /** A line that cannot carry the first seconds is found out sooner. */
 const keepFirstMs = seconds(1);
 const tryAgainMs = seconds(0.5);
+/**
+ * While nothing is heard from the hub hardly anything is sent: it goes at once when the line is back, and in a dead network every
+ * try would keep one of the browser's connections for minutes (hub-search.ts).
+ */
+const unreachablePauseMs = seconds(60);
 
 /** Where a page stands with its test. */
 export type TestPhase = 'none' | 'starting' | 'watching' | 'over';
@@ -28,18 +34,25 @@ export class AnnouncedTestController implements ReactiveController {
   /** Why the hub said no, in its own words. */
   failure: RequestFailure | undefined;
   private reports = new PictureReports();
+  /** What is to be sent next; none while an answer is waited for. */
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private wasLost = false;
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    /** Now, by the hub's clock. */
-    private readonly hubNow: () => Date,
+    private readonly live: Pick<LiveController, 'line' | 'hubNow'>,
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
     addEventListener('pagehide', this.onPageHide);
+  }
+
+  hostUpdate(): void {
+    const isLost = isOld(this.live.line);
+    if (this.wasLost && !isLost && this.timer !== undefined) this.later(0);
+    this.wasLost = isLost;
   }
 
   hostDisconnected(): void {
@@ -91,8 +104,9 @@ export class AnnouncedTestController implements ReactiveController {
 
   private async keep(): Promise<void> {
     const { ticket, roomId, endsAt } = this;
+    this.timer = undefined;
     if (this.phase === 'none' || !roomId || !endsAt) return;
-    if (this.hubNow() >= endsAt) return this.runOut();
+    if (this.live.hubNow() >= endsAt) return this.runOut();
     try {
       if (this.phase === 'watching' && ticket) await keepTest(ticket.id, await this.reports.next(connectionOf(ticket)));
       else return await this.ask(roomId);
@@ -112,12 +126,14 @@ export class AnnouncedTestController implements ReactiveController {
 
   private later(delayMs: number): void {
     clearTimeout(this.timer);
-    const leftMs = this.endsAt ? Math.max(0, this.endsAt.getTime() - this.hubNow().getTime()) : delayMs;
-    this.timer = setTimeout(() => void this.keep(), Math.min(delayMs, leftMs));
+    const pauseMs = isOld(this.live.line) ? unreachablePauseMs : delayMs;
+    const leftMs = this.endsAt ? Math.max(0, this.endsAt.getTime() - this.live.hubNow().getTime()) : pauseMs;
+    this.timer = setTimeout(() => void this.keep(), Math.min(pauseMs, leftMs));
   }
 
   private become(phase: TestPhase, { roomId, failure }: { roomId?: string | undefined; failure?: RequestFailure } = {}): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.phase = phase;
     this.roomId = roomId;
     this.failure = failure;

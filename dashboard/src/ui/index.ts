@@ -1,3 +1,4 @@
+export * from './blocked.js';
 export * from './brand-mark.js';
 export * from './empty-state.js';
 export * from './kept-focus.js';

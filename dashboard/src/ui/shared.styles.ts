@@ -73,6 +73,10 @@ export const sharedStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  wa-button[data-blocked]::part(button) {
+    opacity: 0.5;
+    cursor: not-allowed;
+  }
   kbd {
     font: 600 0.8125rem/1.25rem var(--font);
     padding: 0 6px;

@@ -17,8 +17,9 @@ import {
   type ShiftWanted,
 } from '../../calls/index.js';
 import { atClock, localized, msg, str } from '../../i18n/index.js';
+import { isOld } from '../../live/index.js';
 import '../../rooms/rooms-board.js';
-import { KeptFocus, SteadyPlace, TickController, sharedStyles } from '../../ui/index.js';
+import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
 import { shiftBar } from './shift-bar.js';
 
@@ -126,10 +127,7 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const { state: known, line } = board.live;
     if (!known) return nothing;
-    const freshness =
-      line.kind === 'lost' || line.kind === 'closed'
-        ? msg(str`Viimeksi tiedetty ${atClock(line.since)}`)
-        : msg('Päivittyy itsestään');
+    const freshness = isOld(line) ? msg(str`Viimeksi tiedetty ${atClock(line.since)}`) : msg('Päivittyy itsestään');
     return html`
       <div class="top">
         ${boardNotices(board)}
@@ -162,7 +160,7 @@ export class AdvisorPage extends LitElement {
         <h2>${msg('Et ole vuorossa')}</h2>
         <p class="quiet">${msg('Kutsut näkyvät tässä, mutta eivät soi sinulle. Aloita vuoro, niin voit vastata.')}</p>
       </div>
-      <wa-button variant="brand" ?disabled=${!this.board.isLive} @click=${() => (this.isStarting = true)}
+      <wa-button variant="brand" ${blocked(this.board.blockedBy)} @click=${() => (this.isStarting = true)}
         >${msg('Aloita vuoro')}</wa-button
       >
     </div>`;
@@ -179,9 +177,10 @@ export class AdvisorPage extends LitElement {
         html`<call-card
           .call=${call}
           .points=${board.live.state?.points ?? []}
-          .now=${board.live.hubNow()}
+          .now=${board.now}
           .shiftId=${shiftId}
-          .blockedBy=${board.isLive ? undefined : msg('Palveluun ei ole yhteyttä')}
+          .blockedBy=${board.blockedBy}
+          ?old=${isOld(board.live.line)}
           .isBusy=${board.busy.has(call.id)}
           ?main=${answerable?.call.id === call.id}
           .answerKey=${settings.areKeysOn && answerable?.call.id === call.id ? 'V' : undefined}

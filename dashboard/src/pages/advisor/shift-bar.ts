@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { BoardController } from '../../calls/index.js';
 import { msg, str } from '../../i18n/index.js';
+import { blocked } from '../../ui/index.js';
 
 /** What the bar can ask the page to do. */
 export interface ShiftBarDeeds {
@@ -27,7 +28,7 @@ export const shiftBar = (board: BoardController, deeds: ShiftBarDeeds) => {
     <wa-button variant="brand" appearance="plain" @click=${deeds.settings}>
       <wa-icon name="settings" label=${msg('Ääni ja näppäimet')}></wa-icon>
     </wa-button>
-    <wa-button variant="brand" appearance="outlined" ?disabled=${!board.isLive} @click=${deeds.end}
+    <wa-button variant="brand" appearance="outlined" ${blocked(board.blockedBy)} @click=${deeds.end}
       >${msg('Lopeta vuoro')}</wa-button
     >`;
 };

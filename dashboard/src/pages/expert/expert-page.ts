@@ -1,12 +1,12 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { minutes, seconds, type Room } from '@etapiste/protocol';
+import { minutes, seconds } from '@etapiste/protocol';
 import { placeName } from '../../calls/index.js';
 import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
-import { AnnouncedTestController, type CameraKnown, type RoomChosen } from '../../meetings/index.js';
-import { KeptFocus, TickController, sharedStyles } from '../../ui/index.js';
+import { AnnouncedTestController, cameraKnown, type CameraKnown, type RoomChosen } from '../../meetings/index.js';
+import { KeptFocus, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { expertPageStyles } from './expert-page.styles.js';
 
 /** The expert's page: the document camera of a room, tried out before a customer is there. */
@@ -17,7 +17,7 @@ export class ExpertPage extends LitElement {
 
   @state() private chosen = '';
   private readonly live = new LiveController(this, 'staff', { kinds: ['hub', 'points', 'rooms'] });
-  private readonly test = new AnnouncedTestController(this, () => this.live.hubNow());
+  private readonly test = new AnnouncedTestController(this, this.live);
 
   constructor() {
     super();
@@ -68,7 +68,7 @@ export class ExpertPage extends LitElement {
 
   private get startButton() {
     const blockedBy = this.blockedBy;
-    return html`<wa-button variant="brand" ?disabled=${blockedBy !== undefined} @click=${this.start}
+    return html`<wa-button variant="brand" ${blocked(blockedBy)} @click=${this.start}
         ><wa-icon slot="start" name="camera" aria-hidden="true"></wa-icon>${msg('Näytä kuva')}</wa-button
       >
       ${blockedBy ? html`<p class="quiet">${blockedBy}</p>` : nothing}`;
@@ -168,19 +168,8 @@ export class ExpertPage extends LitElement {
     return presence === 'online' ? undefined : msg('Huoneen ohjaimeen ei ole yhteyttä.');
   }
 
-  private get room(): Room | undefined {
-    const roomId = this.test.roomId ?? this.chosen;
-    return this.live.state?.rooms.find(({ id }) => id === roomId);
-  }
-
   private get known(): CameraKnown {
-    const { state: known, line } = this.live;
-    return {
-      isHubLost: line.kind === 'lost' || line.kind === 'closed',
-      isVideoAvailable: known?.hub[0]?.isVideoAvailable ?? false,
-      presence: this.room?.presence.state ?? 'never-seen',
-      camera: this.room?.documentCamera.state ?? 'unknown',
-    };
+    return cameraKnown(this.live, this.test.roomId ?? this.chosen);
   }
 
   private readonly hubNow = (): Date => this.live.hubNow();

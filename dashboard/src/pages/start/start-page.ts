@@ -5,7 +5,7 @@ import { demoOperations, type Call, type Demo } from '@etapiste/protocol';
 import { RequestFailure, request } from '../../api/index.js';
 import { inLanguage, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
-import { AnnouncedTestController, type CameraKnown } from '../../meetings/index.js';
+import { AnnouncedTestController, cameraKnown } from '../../meetings/index.js';
 import { RoomDoor } from '../../simulator/index.js';
 import { sharedStyles } from '../../ui/index.js';
 import './demo-mail.js';
@@ -32,7 +32,7 @@ export class StartPage extends LitElement {
   });
   private readonly door = new RoomDoor(this);
   private readonly story: DemoStory = new DemoStory(this, this.live, this.door);
-  private readonly picture = new AnnouncedTestController(this, () => this.live.hubNow());
+  private readonly picture = new AnnouncedTestController(this, this.live);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -177,7 +177,10 @@ export class StartPage extends LitElement {
       </div>
       ${
         isShowing
-          ? html`<document-camera-view .ticket=${this.picture.ticket} .known=${this.cameraKnown}></document-camera-view>`
+          ? html`<document-camera-view
+              .ticket=${this.picture.ticket}
+              .known=${cameraKnown(this.live, this.roomId)}
+            ></document-camera-view>`
           : html`<p class="closed">
               <wa-icon name="camera-off" aria-hidden="true"></wa-icon>
               <span
@@ -199,17 +202,6 @@ export class StartPage extends LitElement {
 
   private get canPlay(): boolean {
     return this.live.line.kind === 'live' && this.door.room !== undefined && !this.story.isPlaying;
-  }
-
-  private get cameraKnown(): CameraKnown {
-    const { state: known, line } = this.live;
-    const room = known?.rooms.find(({ id }) => id === this.roomId);
-    return {
-      isHubLost: line.kind === 'lost' || line.kind === 'closed',
-      isVideoAvailable: known?.hub[0]?.isVideoAvailable ?? false,
-      presence: room?.presence.state ?? 'never-seen',
-      camera: room?.documentCamera.state ?? 'unknown',
-    };
   }
 
   private pointName(roomId: string): string {
