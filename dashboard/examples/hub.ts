@@ -5,8 +5,10 @@ import {
   heartbeatSeconds,
   livePath,
   liveState,
+  minutes,
   newId,
   seconds,
+  type AnnouncedTest,
   type Call,
   type LiveKind,
   type LiveState,
@@ -21,6 +23,7 @@ interface Body {
   readonly shiftId?: string;
   readonly kind?: string;
   readonly reason?: string;
+  readonly roomId?: string;
 }
 type Change = { readonly kind: LiveKind; readonly value: LiveState[LiveKind][number] };
 
@@ -98,7 +101,8 @@ export class ExamplesHub {
       this.change({ kind: 'shifts', value });
       return this.answer(response, 200, { ...value, version: 1 });
     }
-    if (/^(PUT|DELETE) \/shifts\//.test(asked)) return this.answer(response, 204);
+    if (asked === 'POST /meetings/announced-tests') return this.answer(response, 200, exampleTest(body.roomId ?? '?'));
+    if (/^(PUT|DELETE) \/(shifts|meetings\/announced-tests)\//.test(asked)) return this.answer(response, 204);
     if (/^POST \/devices\/[^/]+\/commands$/.test(asked)) {
       const isLost = this.state.rooms.some((room) => asked.includes(`/${room.id}/`) && room.presence.state !== 'online');
       return isLost
@@ -151,6 +155,17 @@ export class ExamplesHub {
 }
 
 const now = () => new Date().toISOString();
+
+/** A test whose picture never comes: there is no media server here. */
+const exampleTest = (roomId: string): AnnouncedTest => ({
+  id: newId(),
+  roomId,
+  mountpointId: newId(),
+  pin: 'pin',
+  seat: 'seat',
+  path: '/janus',
+  endsAt: new Date(Date.now() + minutes(5)).toISOString(),
+});
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = [];

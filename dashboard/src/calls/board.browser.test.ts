@@ -1,35 +1,21 @@
 import type { Call } from '@etapiste/protocol';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { servePages } from '../../examples/serve.js';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
+import type { Relay } from '../../examples/relay.js';
 import { call as exampleCall, exampleState } from '../../examples/state.js';
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let context: BrowserContext;
+let line: Relay;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  hub = new ExamplesHub({ ...exampleState(new Date()), calls: [] });
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  context = await browser.newContext({ permissions: ['notifications'] });
-  page = await context.newPage();
-  await page.goto(`${pages.address}/advisor`);
-});
-afterEach(async () => {
-  await context.close();
-  hub.stop();
-  await pages.stop();
+const state = () => ({ ...exampleState(new Date()), calls: [] });
+onExamples({ state, context: { permissions: ['notifications'] } }, async (on) => {
+  ({ hub, line } = on);
+  page = await on.context.newPage();
+  await page.goto('/advisor');
 });
 
 const startShift = async (): Promise<void> => {
@@ -146,6 +132,27 @@ describe('an advisor on shift', () => {
     press({ roomId: 'porvoo-2' });
     await card().getByText('Porvoo-info, huone 2').waitFor();
     await vi.waitFor(async () => expect((await button.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0));
+  });
+
+  it('reads on a lost line what was so then, keeps the place on a button, and finds it there when the line is back', async () => {
+    press();
+    await card().getByText('Kukaan ei ole vastannut.').waitFor();
+    const end = page.getByRole('button', { name: 'Lopeta vuoro' });
+    await end.focus();
+    line.cut();
+    await card().getByText('Kun yhteys katkesi, kukaan ei ollut vastannut. Katso huoneeseen.').waitFor();
+    expect(await page.getByText('Kukaan ei ole vastannut').count()).toBe(0);
+    await vi.waitFor(async () => expect(await end.getAttribute('aria-disabled')).toBe('true'));
+    expect(await end.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('Vuorossa, ääni päällä').waitFor();
+
+    line.mend();
+    await card().getByText('Kukaan ei ole vastannut.').waitFor();
+    expect(hub.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('Et ole vuorossa').first().waitFor();
+    expect(hub.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   });
 
   it('who uses a screen reader or a keyboard meets no barrier that axe knows', async () => {

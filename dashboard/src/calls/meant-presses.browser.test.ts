@@ -1,33 +1,22 @@
 import type { Call } from '@etapiste/protocol';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { servePages } from '../../examples/serve.js';
+import type { CDPSession, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
 import { call as exampleCall, exampleState } from '../../examples/state.js';
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let context: BrowserContext;
 let page: Page;
 let input: CDPSession;
 let first: Call;
 let second: Call;
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  hub = new ExamplesHub({ ...exampleState(new Date()), calls: [] });
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  context = await browser.newContext({ permissions: ['notifications'], hasTouch: true });
-  page = await context.newPage();
-  input = await context.newCDPSession(page);
-  await page.goto(`${pages.address}/advisor`);
+const state = () => ({ ...exampleState(new Date()), calls: [] });
+onExamples({ state, context: { permissions: ['notifications'], hasTouch: true } }, async (on) => {
+  ({ hub } = on);
+  page = await on.context.newPage();
+  input = await on.context.newCDPSession(page);
+  await page.goto('/advisor');
   await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
   await page.getByLabel('Nimesi').fill('Testi Neuvoja');
   await page.keyboard.press('Enter');
@@ -38,12 +27,6 @@ beforeEach(async () => {
   await button('huone 2').waitFor();
   await aMoment();
 });
-afterEach(async () => {
-  await context.close();
-  hub.stop();
-  await pages.stop();
-});
-
 const call = (roomId: string, agoMs: number): Call =>
   exampleCall({ roomId, pointId: 'porvoo', openedAt: new Date(Date.now() - agoMs).toISOString() });
 const button = (place: string) => page.locator('call-card').filter({ hasText: place }).getByRole('button').first();

@@ -1,41 +1,27 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { servePages } from '../../examples/serve.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
 import { call, exampleState } from '../../examples/state.js';
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
 let context: BrowserContext;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
+const state = () => {
   const now = new Date();
-  const state = exampleState(now);
   const occupancy = { state: 'occupied', since: now.toISOString() } as const;
-  hub = new ExamplesHub({ ...state, calls: [], rooms: state.rooms.map((room) => ({ ...room, occupancy })) });
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  context = await browser.newContext({ baseURL: pages.address, viewport: { width: 1920, height: 1080 } });
+  const examples = exampleState(now);
+  return { ...examples, calls: [], rooms: examples.rooms.map((room) => ({ ...room, occupancy })) };
+};
+onExamples({ state, context: { viewport: { width: 1920, height: 1080 } } }, async (on) => {
+  ({ hub, context } = on);
   // The page's clock is moved by hand: nobody waits here for two minutes.
   await context.clock.install();
   page = await context.newPage();
   await page.goto('/kiosk?room=porvoo-1');
   await page.getByRole('heading', { level: 1, name: 'Tervetuloa etäpalveluun' }).waitFor();
 });
-afterEach(async () => {
-  await context.close();
-  hub.stop();
-  await pages.stop();
-});
-
 /** Everything that the bar of the footer can change, changed. */
 async function choose(): Promise<void> {
   await page.getByRole('button', { name: 'Kontrasti' }).click();

@@ -1,40 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { Relay } from '../../examples/relay.js';
-import { servePages } from '../../examples/serve.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
+import type { Relay } from '../../examples/relay.js';
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let relay: Relay;
-let address: string;
+let line: Relay;
 let context: BrowserContext;
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  hub = new ExamplesHub();
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  relay = new Relay(pages.port);
-  address = await relay.start();
-  context = await browser.newContext();
-});
-afterEach(async () => {
-  await context.close();
-  relay.stop();
-  hub.stop();
-  await pages.stop();
+onExamples({}, (on) => {
+  ({ hub, line, context } = on);
 });
 
 const openFleet = async (): Promise<Page> => {
   const page = await context.newPage();
-  await page.goto(`${address}/maintainer`);
+  await page.goto('/maintainer');
   await tile(page, 'Porvoo-info, huone 2').waitFor();
   return page;
 };
@@ -53,13 +33,29 @@ describe('the live stream of a browser', () => {
 
   it('tells since when it is lost, and is right again by itself when the line is back', async () => {
     const tab = await openFleet();
-    relay.cut();
+    line.cut();
     await tab.getByText(/Yhteys katkesi klo \d+\.\d\d\./).waitFor();
     hub.change({ kind: 'rooms', value: lose('porvoo-2') });
 
-    relay.mend();
+    line.mend();
     await expect(tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor()).resolves.toBeUndefined();
     await tab.getByText('Yhteys katkesi').waitFor({ state: 'hidden' });
+  });
+
+  it('leaves who stands on a button there while nothing can be asked', async () => {
+    const tab = await openFleet();
+    const identify = tab.getByRole('button', { name: 'Tunnista (lamppu vilkkuu)' });
+    await identify.focus();
+    line.cut();
+    await vi.waitFor(async () => expect(await identify.getAttribute('aria-disabled')).toBe('true'));
+    expect(await identify.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await tab.keyboard.press('Enter');
+    line.mend();
+    await vi.waitFor(async () => expect(await identify.getAttribute('aria-disabled')).toBe('false'));
+    expect(hub.requests).toEqual([]);
+    await tab.keyboard.press('Enter');
+    await tab.getByText('Ohjain vastasi: lamppu vilkkuu.').waitFor();
+    expect(hub.requests).toHaveLength(1);
   });
 
   it('asks for everything anew when an event is missing', async () => {

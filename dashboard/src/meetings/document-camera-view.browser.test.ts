@@ -1,9 +1,7 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { servePages } from '../../examples/serve.js';
-import { exampleState } from '../../examples/state.js';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
 import type { DocumentCameraView } from './document-camera-view.js';
 import type { ViewerMode } from './picture-told.js';
 
@@ -19,31 +17,16 @@ declare global {
   var camera: Camera;
 }
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
-let context: BrowserContext;
 let page: Page;
 let view: Locator;
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  hub = new ExamplesHub(exampleState(new Date()));
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
+onExamples({ context: { viewport: { width: 1280, height: 800 } } }, async (on) => {
+  ({ hub } = on);
+  page = await on.context.newPage();
   view = page.locator('document-camera-view');
-  await page.goto(`${pages.address}/expert`);
+  await page.goto('/expert');
   await show();
-});
-afterEach(async () => {
-  await context.close();
-  hub.stop();
-  await pages.stop();
 });
 
 /** Puts a viewer on the page, with a camera of 1280 × 720 that moves, and waits until it is live. */

@@ -1,34 +1,24 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { minutes, seconds, type LiveState } from '@etapiste/protocol';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { startChromium } from '../../examples/chromium.js';
-import { ExamplesHub } from '../../examples/hub.js';
-import { servePages } from '../../examples/serve.js';
+import { describe, expect, it, vi } from 'vitest';
+import type { ExamplesHub } from '../../examples/hub.js';
+import { onExamples } from '../../examples/on-examples.js';
+import type { Relay } from '../../examples/relay.js';
 import { exampleState } from '../../examples/state.js';
 
 /* The room's screen while an announced test runs, and while none does. The picture itself is a story of the whole house. */
 
-let browser: Browser;
 let hub: ExamplesHub;
-let pages: Awaited<ReturnType<typeof servePages>>;
+let line: Relay;
 let context: BrowserContext;
 let page: Page;
 let fetched: string[];
 
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  hub = new ExamplesHub({ ...exampleState(new Date()), calls: [] });
-  hub.start();
-  pages = await servePages(hub, inject('pagesDir'));
-  // Without the worker that keeps the kiosk's files, every file is fetched when the page itself needs it.
-  context = await browser.newContext({
-    baseURL: pages.address,
-    serviceWorkers: 'block',
-    viewport: { width: 1920, height: 1080 },
-  });
+const state = () => ({ ...exampleState(new Date()), calls: [] });
+// Without the worker that keeps the kiosk's files, every file is fetched when the page itself needs it.
+const options = { serviceWorkers: 'block', viewport: { width: 1920, height: 1080 } } as const;
+onExamples({ state, context: options }, async (on) => {
+  ({ hub, line, context } = on);
   // The page's clock is moved by hand: nobody waits here to see that nothing happens.
   await context.clock.install();
   page = await context.newPage();
@@ -37,12 +27,6 @@ beforeEach(async () => {
   await page.goto('/kiosk?room=porvoo-1');
   await page.getByRole('heading', { level: 1, name: 'Tervetuloa etäpalveluun' }).waitFor();
 });
-afterEach(async () => {
-  await context.close();
-  hub.stop();
-  await pages.stop();
-});
-
 type Camera = LiveState['rooms'][number]['documentCamera'];
 const tell = (documentCamera: Camera) => {
   const room = hub.state.rooms.find(({ id }) => id === 'porvoo-1') as LiveState['rooms'][number];
@@ -85,8 +69,7 @@ describe('the paper on the room’s own screen', () => {
     tell({ state: 'live', testEndsAt: inMinutes(5) });
     await mirror().getByText('Kuva käynnistyy').waitFor();
 
-    hub.stop();
-    await pages.stop();
+    line.cut();
     await mirror().getByText('Asiantuntija voi silti nähdä paperin.').waitFor();
     const many = fetched.filter((path) => path.endsWith('/mirrors')).length;
     await context.clock.runFor(seconds(10));
@@ -96,9 +79,10 @@ describe('the paper on the room’s own screen', () => {
   it('goes when its time is over, also when no word of the hub comes', async () => {
     tell({ state: 'live', testEndsAt: inMinutes(5) });
     await mirror().waitFor();
-    hub.stop();
+    line.cut();
     await context.clock.runFor(minutes(5));
     await mirror().waitFor({ state: 'detached' });
+    expect(await page.locator('video').count()).toBe(0);
   });
 
   it('without the viewer the words say all, and nothing breaks', async () => {
