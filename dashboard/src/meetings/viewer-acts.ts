@@ -1,50 +1,36 @@
 import { msg } from '../i18n/index.js';
 
-/** What a person can do with the viewer, by button or by key. */
-export type ViewerAct =
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'whole'
-  | 'left'
-  | 'right'
-  | 'up'
-  | 'down'
-  | 'turn-right'
-  | 'turn-left'
-  | 'freeze'
-  | 'look'
-  | 'large'
-  | 'full-screen'
-  | 'adjust'
-  | 'keys'
-  | 'reset';
-
 interface Keys {
-  readonly act: ViewerAct;
-  /** As `KeyboardEvent.key` says them, in small letters. */
+  /** As `KeyboardEvent.key` says them, in small letters; the first one is told to people. */
   readonly keys: readonly string[];
   readonly withShift?: boolean;
 }
 
-/** The same keys in every language: they stand for +, arrows, rotate, pause, text, large, full screen, settings, normal. */
-const keys: readonly Keys[] = [
-  { act: 'zoom-in', keys: ['+', '='] },
-  { act: 'zoom-out', keys: ['-', '−', '_'] },
-  { act: 'whole', keys: ['0'] },
-  { act: 'left', keys: ['arrowleft'] },
-  { act: 'right', keys: ['arrowright'] },
-  { act: 'up', keys: ['arrowup'] },
-  { act: 'down', keys: ['arrowdown'] },
-  { act: 'turn-right', keys: ['r'], withShift: false },
-  { act: 'turn-left', keys: ['r'], withShift: true },
-  { act: 'freeze', keys: ['p'] },
-  { act: 'look', keys: ['t'] },
-  { act: 'large', keys: ['l'] },
-  { act: 'full-screen', keys: ['f'] },
-  { act: 'adjust', keys: ['s'] },
-  { act: 'reset', keys: ['n'] },
-  { act: 'keys', keys: ['?'] },
-];
+/**
+ * What a person can do with the viewer, by button or by key. The same keys in every language: they stand for +, arrows, rotate,
+ * pause, text, large, full screen, settings, normal.
+ */
+const keysOf = {
+  'zoom-in': { keys: ['+', '='] },
+  'zoom-out': { keys: ['−', '-', '_'] },
+  whole: { keys: ['0'] },
+  left: { keys: ['arrowleft'] },
+  right: { keys: ['arrowright'] },
+  up: { keys: ['arrowup'] },
+  down: { keys: ['arrowdown'] },
+  'turn-right': { keys: ['r'], withShift: false },
+  'turn-left': { keys: ['r'], withShift: true },
+  freeze: { keys: ['p'] },
+  look: { keys: ['t'] },
+  adjust: { keys: ['s'] },
+  large: { keys: ['l'] },
+  'full-screen': { keys: ['f'] },
+  reset: { keys: ['n'] },
+  keys: { keys: ['?'] },
+} as const satisfies Record<string, Keys>;
+
+export type ViewerAct = keyof typeof keysOf;
+const acts = Object.entries<Keys>(keysOf) as readonly (readonly [ViewerAct, Keys])[];
 
 /** Held down, these go on; any other happens once. */
 const goesOn: readonly ViewerAct[] = ['zoom-in', 'zoom-out', 'left', 'right', 'up', 'down'];
@@ -55,22 +41,30 @@ export function actOfKey(event: KeyboardEvent): ViewerAct | undefined {
   const [target] = event.composedPath();
   if (isOther || target instanceof HTMLInputElement) return undefined;
   const key = event.key.toLowerCase();
-  const { act } = keys.find((each) => each.keys.includes(key) && (each.withShift ?? event.shiftKey) === event.shiftKey) ?? {};
+  const [act] = acts.find(([, { keys, withShift = event.shiftKey }]) => keys.includes(key) && withShift === event.shiftKey) ?? [];
   return act && event.repeat && !goesOn.includes(act) ? undefined : act;
 }
 
+/** The key of an act, for a person: `Shift + R`. */
+export function keyOf(act: ViewerAct): string {
+  const { keys, withShift }: Keys = keysOf[act];
+  return `${withShift ? 'Shift + ' : ''}${keys[0]?.toUpperCase()}`;
+}
+
+const shown = (...those: readonly ViewerAct[]): readonly string[] => those.flatMap((act) => keyOf(act).split(' + '));
+
 /** The list of keys for a person: what is pressed, what happens. */
 export const keyWords = (): readonly (readonly [shown: readonly string[], words: string])[] => [
-  [['+', '−'], msg('suurenna, pienennä')],
-  [['0'], msg('koko paperi')],
+  [shown('zoom-in', 'zoom-out'), msg('suurenna, pienennä')],
+  [shown('whole'), msg('koko paperi')],
   [['← ↑ ↓ →'], msg('siirrä')],
-  [['R'], msg('käännä oikealle')],
-  [['Shift', 'R'], msg('käännä vasemmalle')],
-  [['P'], msg('pysäytä, palaa suoraan')],
-  [['T'], msg('tekstin selkeys')],
-  [['S'], msg('säädöt')],
-  [['L'], msg('paperi suureksi')],
-  [['F'], msg('koko näyttö')],
-  [['N'], msg('palauta tavalliseksi')],
-  [['?'], msg('tämä luettelo')],
+  [shown('turn-right'), msg('käännä oikealle')],
+  [shown('turn-left'), msg('käännä vasemmalle')],
+  [shown('freeze'), msg('pysäytä, palaa suoraan')],
+  [shown('look'), msg('tekstin selkeys')],
+  [shown('adjust'), msg('säädöt')],
+  [shown('large'), msg('paperi suureksi')],
+  [shown('full-screen'), msg('koko näyttö')],
+  [shown('reset'), msg('palauta tavalliseksi')],
+  [shown('keys'), msg('tämä luettelo')],
 ];

@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import type { ViewerAct } from './viewer-acts.js';
+import { keyOf, type ViewerAct } from './viewer-acts.js';
 import { viewerButtonStyles, viewerToolsStyles } from './viewer-tools.styles.js';
 
 /** A person asks for something by a button. */
@@ -15,8 +15,6 @@ interface Tool {
   readonly act: ViewerAct;
   readonly icon: string;
   readonly words: string;
-  /** The key that does the same. */
-  readonly key: string;
   readonly isOn?: boolean;
   readonly isOpen?: boolean;
   readonly isOff?: boolean;
@@ -42,7 +40,7 @@ export class ViewerTools extends LitElement {
     const { idle, percent } = this;
     return html`<div class="bar" role="group" aria-label=${msg('Kuvan työkalut')}>
       <div class="group">
-        ${this.icon({ act: 'zoom-out', icon: 'minus', words: msg('Pienennä'), key: '−', isOff: idle || percent <= 100 })}
+        ${this.icon({ act: 'zoom-out', icon: 'minus', words: msg('Pienennä'), isOff: idle || percent <= 100 })}
         <button
           type="button"
           class="percent num"
@@ -52,19 +50,19 @@ export class ViewerTools extends LitElement {
         >
           ${percent} %
         </button>
-        ${this.icon({ act: 'zoom-in', icon: 'plus', words: msg('Suurenna'), key: '+', isOff: idle || percent >= 800 })}
+        ${this.icon({ act: 'zoom-in', icon: 'plus', words: msg('Suurenna'), isOff: idle || percent >= 800 })}
       </div>
       <div class="group">
-        ${this.icon({ act: 'turn-left', icon: 'turn-left', words: msg('Käännä vasemmalle'), key: 'Shift + R' })}
-        ${this.icon({ act: 'turn-right', icon: 'turn-right', words: msg('Käännä oikealle'), key: 'R' })}
+        ${this.icon({ act: 'turn-left', icon: 'turn-left', words: msg('Käännä vasemmalle') })}
+        ${this.icon({ act: 'turn-right', icon: 'turn-right', words: msg('Käännä oikealle') })}
       </div>
       ${this.word(
         this.frozen
-          ? { act: 'freeze', icon: 'play', words: msg('Palaa suoraan'), key: 'P' }
-          : { act: 'freeze', icon: 'pause', words: msg('Pysäytä kuva'), key: 'P', isOff: idle },
+          ? { act: 'freeze', icon: 'play', words: msg('Palaa suoraan') }
+          : { act: 'freeze', icon: 'pause', words: msg('Pysäytä kuva'), isOff: idle },
       )}
-      ${this.word({ act: 'adjust', icon: 'settings', words: msg('Säädöt'), key: 'S', isOpen: this.panel === 'adjust' })}
-      ${this.word({ act: 'reset', icon: 'refresh', words: msg('Palauta'), key: 'N', isOff: this.usual })}
+      ${this.word({ act: 'adjust', icon: 'settings', words: msg('Säädöt'), isOpen: this.panel === 'adjust' })}
+      ${this.word({ act: 'reset', icon: 'refresh', words: msg('Palauta'), isOff: this.usual })}
       <div class="group end">
         ${
           this.isFullScreen
@@ -73,7 +71,6 @@ export class ViewerTools extends LitElement {
                 act: 'large',
                 icon: 'widen',
                 words: this.large ? msg('Paperi pienemmäksi') : msg('Paperi suureksi'),
-                key: 'L',
                 isOn: this.large,
               })
         }
@@ -83,31 +80,30 @@ export class ViewerTools extends LitElement {
                 act: 'full-screen',
                 icon: 'fullscreen',
                 words: this.isFullScreen ? msg('Pois koko näytöltä') : msg('Koko näyttö'),
-                key: 'F',
                 isOn: this.isFullScreen,
               })
             : nothing
         }
-        ${this.icon({ act: 'keys', icon: 'keyboard', words: msg('Näppäimet'), key: '?', isOpen: this.panel === 'keys' })}
+        ${this.icon({ act: 'keys', icon: 'keyboard', words: msg('Näppäimet'), isOpen: this.panel === 'keys' })}
       </div>
     </div>`;
   }
 
   private icon(tool: Tool) {
-    return html`${this.button(tool, 'icon', nothing)}<wa-tooltip for=${tool.act}>${tool.words} (${tool.key})</wa-tooltip>`;
+    return html`${this.button(tool, 'icon', nothing)}<wa-tooltip for=${tool.act}>${tool.words} (${keyOf(tool.act)})</wa-tooltip>`;
   }
 
   private word(tool: Tool) {
     return this.button(tool, 'word', html`<span>${tool.words}</span>`);
   }
 
-  private button({ act, icon, words, key, isOn, isOpen, isOff = false }: Tool, kind: string, text: unknown) {
+  private button({ act, icon, words, isOn, isOpen, isOff = false }: Tool, kind: string, text: unknown) {
     return html`<button
       type="button"
       id=${act}
       class=${kind}
       aria-label=${words}
-      aria-keyshortcuts=${key.replaceAll(' ', '')}
+      aria-keyshortcuts=${keyOf(act).replaceAll(' ', '')}
       aria-pressed=${isOn ?? nothing}
       aria-expanded=${isOpen ?? nothing}
       aria-disabled=${isOff}
