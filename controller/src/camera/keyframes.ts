@@ -1,4 +1,4 @@
-import { seconds, type Milliseconds } from '@etapiste/protocol';
+import { seconds, type Milliseconds } from '@etapiste/protocol/duration';
 import type { Clock, Timer } from '../clock/index.js';
 
 const calmSpacing = seconds(1);

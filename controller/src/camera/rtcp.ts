@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { seconds } from '@etapiste/protocol';
+import { seconds } from '@etapiste/protocol/duration';
 import type { Clock } from '../clock/index.js';
 
 /** An empty receiver report (RFC 3550 §6.4.2): Janus answers to where the last one came from, also after it was restarted. */
