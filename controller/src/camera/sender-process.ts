@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { seconds, type Milliseconds } from '@etapiste/protocol';
 import type { Clock, Timer } from '../clock/index.js';
@@ -18,6 +19,13 @@ const memoryEvery = seconds(5);
 
 /** English words out of GStreamer and the C library, and a thread for each wait in it (`pollBus` and `pull` hold one each). */
 const senderEnvironment = { LC_ALL: 'C', LANGUAGE: '', UV_THREADPOOL_SIZE: '24' } as const;
+
+/**
+ * The kernel kills the camera's process when this one is gone (PR_SET_PDEATHSIG, prctl(2)), whatever GStreamer is stuck in. Part of
+ * util-linux, so on every Debian; without it the process must notice by itself.
+ */
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(existsSync);
+const dyingWithUs = setpriv ? { execPath: setpriv, execArgv: ['--pdeathsig', 'KILL', '--', process.execPath] } : { execArgv: [] };
 
 export interface SenderListener {
   pulse(pulse: Pulse, atMs: Milliseconds): void;
@@ -50,7 +58,7 @@ export class SenderProcess {
     private readonly clock: Clock,
   ) {
     const env = { ...process.env, ...senderEnvironment };
-    const child = (this.child = fork(senderModule, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env }));
+    const child = (this.child = fork(senderModule, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env, ...dyingWithUs }));
     child.on('message', (message: FromSender) => this.hear(message));
     child.on('error', (error) => this.fail(`the camera process cannot run: ${error.message}`));
     child.on('exit', (code, signal) => this.fail(`the camera process ended (${signal ?? code})`));

@@ -14,7 +14,8 @@ import { SimulatedCamera } from './simulated-camera.js';
 
 /*
  * The camera's own process: GStreamer lives nowhere else, because it may hang, leak and refuse to exit (FACTS). It is ended by
- * SIGKILL only, also by itself when its controller is gone: a cut-off room never keeps filming. One process builds one pipeline:
+ * SIGKILL only, by itself or by the kernel when its controller is gone: a cut-off room never keeps filming. It imports no library
+ * that it does not need, because somebody waits for the picture. One process builds one pipeline:
  * whatever must be built anew gets a new process.
  */
 
@@ -162,7 +163,10 @@ const withoutKey = (text: string, { key }: SenderOrder) => text.replaceAll(Buffe
 
 let sender: Promise<Sender> | undefined;
 
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+const endWithController = () => process.kill(process.pid, 'SIGKILL');
+process.on('disconnect', endWithController);
+// A controller that died while this process was loading is said to be gone before anybody listens.
+if (!process.connected) endWithController();
 process.on('message', (message: ToSender) => {
   if (message.kind === 'start') {
     const { order, camera } = message;
