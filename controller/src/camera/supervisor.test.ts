@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
@@ -7,8 +6,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../clock/index.js';
+import { ManualClock, systemClock } from '../clock/index.js';
 import { silentLog } from '../log/index.js';
 import { simulatedCamera } from './camera-choice.js';
 import type { SenderOrder } from './sender-messages.js';
@@ -146,6 +146,24 @@ describe('the camera’s process', () => {
     expect(JSON.stringify(reports)).not.toContain(wanted.key);
   });
 
+  test('a process that dies is replaced at once, and only one that dies again is waited for', async () => {
+    const clock = new ManualClock();
+    const mortal = await program(`process.exit(7);`);
+    const dying = new CameraSupervisor(mortal, simulatedCamera, clock, silentLog());
+    dying.onReport((report) => reports.push(report));
+    const deaths = () => reports.filter(({ state }) => state === 'failed').length;
+    dying.start(order());
+    await vi.waitFor(() => expect(deaths()).toBe(1), soon);
+    clock.pass(1);
+    await vi.waitFor(() => expect(deaths()).toBe(2), soon);
+
+    clock.pass(seconds(0.3));
+    expect(dying.pid).toBeUndefined();
+    clock.pass(seconds(0.5));
+    expect(dying.pid).toBeDefined();
+    await dying.stop();
+  });
+
   test('where GStreamer cannot be loaded it fails with words, and is tried again', async () => {
     const nowhere = new URL('../../dist/camera/no-such-sender.js', import.meta.url);
     const broken = new CameraSupervisor(nowhere, simulatedCamera, systemClock, silentLog());
@@ -193,18 +211,5 @@ describe('the camera’s process', () => {
     await vi.waitFor(() => expect(begun).toHaveBeenLastCalledWith(300), soon);
     expect(pi.pid).not.toBe(pid);
     await pi.stop();
-  });
-
-  test('a killed controller leaves nobody filming', async () => {
-    const controller = fork(senderModule, [], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    controller.send({ kind: 'start', order: order() });
-    await once(controller, 'message');
-    // The line to a controller that was killed closes in the same way.
-    controller.disconnect();
-
-    const [, signal] = (await once(controller, 'exit')) as [number | null, string | null];
-    expect(signal).toBe('SIGKILL');
   });
 });

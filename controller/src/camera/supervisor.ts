@@ -9,7 +9,7 @@ import { SenderProcess } from './sender-process.js';
 const restart = { first: seconds(0.5), most: seconds(30) };
 /** A camera that is missing or taken is looked for often: somebody is just putting its plug in. */
 const lookAgainWithin = seconds(2);
-/** A process that has run this long has proved itself: the next restart is quick again. */
+/** A process that has run this long has proved itself: the next restart is at once again. */
 const steadyAfter = seconds(30);
 /** An encoder that cannot change its rate costs a second of picture to change it: less at once, more only when it is worth it. */
 const worth = { less: 0.9, more: 1.25, moreAfter: seconds(10) } as const;
@@ -50,6 +50,8 @@ export class CameraSupervisor {
   private pause: Timer | undefined;
   /** The last process ended without any picture: what was wrong is still wrong until one is seen. */
   private isStruggling = false;
+  /** Somebody looks at the picture: the first restart is at once, only the next ones wait. */
+  private isFirstRestart = true;
   private readonly backOff = new BackOff(restart.first, restart.most);
   private readonly listeners = new Set<(report: CameraReport) => void>();
   private readonly dying = new Set<Promise<void>>();
@@ -76,7 +78,7 @@ export class CameraSupervisor {
   start(order: SenderOrder): void {
     this.kill();
     this.pause?.cancel();
-    this.backOff.reset();
+    this.forgive();
     this.isStruggling = false;
     this.order = order;
     this.begin(order);
@@ -128,7 +130,7 @@ export class CameraSupervisor {
       sender,
       kbps: order.kbps,
       beganAtMs: this.clock.monotonicMs(),
-      steady: this.clock.after(steadyAfter, () => this.backOff.reset()),
+      steady: this.clock.after(steadyAfter, () => this.forgive()),
       hasShown: false,
       pulses: [],
     };
@@ -154,10 +156,16 @@ export class CameraSupervisor {
     this.kill();
     this.log.warn({ state, reason: detail }, 'document camera failed');
     this.report({ state, ...nothing, detail });
-    const pause = this.backOff.next();
+    const pause = this.isFirstRestart ? 0 : this.backOff.next();
+    this.isFirstRestart = false;
     this.pause = this.clock.after(state === 'failed' ? pause : Math.min(pause, lookAgainWithin), () => {
       if (this.order) this.begin(this.order);
     });
+  }
+
+  private forgive(): void {
+    this.isFirstRestart = true;
+    this.backOff.reset();
   }
 
   private isWorthRestart({ kbps: running, beganAtMs }: Run, kbps: number): boolean {
