@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { callMessages, deviceMessages, newId, roomStateMessages, seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../clock/index.js';
+import { systemClock, type Clock } from '../clock/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
 import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
@@ -143,5 +145,29 @@ describe("the room's line to the hub", () => {
     await hub.sayPresence('lost', 'hub-a');
     await hub.sayPresence('stopped', 'hub-b');
     await eventually(() => expect(changes).toEqual([true, false]));
+  });
+
+  it.each([
+    ['about each second where nobody answers', undefined, seconds(0.375), seconds(1.25)],
+    ['seldom where it is told no', Buffer.from([0x20, 2, 0, 5]), seconds(3.75), seconds(6.25)],
+  ])('knocks again %s', async (_where, answer, least, most) => {
+    const door = createServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => (answer ? socket.end(answer) : socket.destroy()));
+    });
+    door.listen(0, '127.0.0.1');
+    await once(door, 'listening');
+    const pauses: number[] = [];
+    const after: Clock['after'] = (pause, action) => {
+      pauses.push(pause);
+      return systemClock.after(1, action);
+    };
+    const mqtt = { url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, password: 'x', ca: undefined };
+    const link = new MqttLink({ roomId, bootId: newId(), mqtt }, directLine, { ...systemClock, after }, silentLog());
+    links.push(link);
+    link.start();
+    await eventually(() => expect(pauses.length).toBeGreaterThan(8));
+    door.close();
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(least);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(most);
   });
 });

@@ -24,10 +24,18 @@ export interface MqttLinkOptions {
   readonly roomId: string;
   readonly bootId: string;
   readonly mqtt: { readonly url: string; readonly password: string; readonly ca: string | undefined };
-  /** Pauses between attempts to connect. */
+  /** Pauses between attempts to connect while nobody answers. */
   readonly retry?: { readonly first: Milliseconds; readonly most: Milliseconds };
 }
 
+/**
+ * While nobody answers a room knocks about once a second: an expert may be waiting for its picture, and a closed door costs nobody
+ * anything. Hundreds of rooms that find their hub again do not trample it: chance spreads them over a second, and an attempt that
+ * it is slow to answer waits for it, up to 5 s, instead of knocking again.
+ */
+const knock = { first: seconds(0.5), most: seconds(1) } as const;
+/** Who is told no (CONNACK, MQTT 3.1.1 §3.2.2.3) asks again seldom: a person must change something first. */
+const refused = seconds(5);
 /** A dead line is noticed after 1.5 times this. Also how long one attempt to connect may take. */
 const keepalive = seconds(5);
 /** A line that lasted this long was a good one: the next pause starts small again. */
@@ -44,6 +52,8 @@ export class MqttLink implements RoomLink {
   private readonly hubs = new HubPresence();
   private readonly stamp: EnvelopeStamp;
   private readonly backOff: BackOff;
+  private readonly afterRefusal = new BackOff(refused, refused);
+  private isRefused = false;
   private readonly events = new EventEmitter<{ connected: []; hub: [boolean] }>();
   /** The last word of each retained message, said again at each connect. */
   private readonly state = new Map<Message, object>();
@@ -64,7 +74,7 @@ export class MqttLink implements RoomLink {
   ) {
     this.inbox = new Inbox(options.roomId, log);
     this.stamp = new EnvelopeStamp(options.bootId, () => clock.now());
-    const { first, most } = options.retry ?? { first: seconds(0.5), most: seconds(5) };
+    const { first, most } = options.retry ?? knock;
     this.backOff = new BackOff(first, most);
     this.presenceTopic = deviceMessages.presence.topic(options.roomId);
   }
@@ -120,6 +130,7 @@ export class MqttLink implements RoomLink {
 
   private async connect(): Promise<void> {
     this.connection += 1;
+    this.isRefused = false;
     const { roomId, mqtt: broker } = this.options;
     const will = { topic: this.presenceTopic, payload: this.presence('lost') };
     const client = await openClient({ ...broker, roomId, will, patience: keepalive }, this.line);
@@ -127,7 +138,10 @@ export class MqttLink implements RoomLink {
     this.client = client;
     client.on('connect', () => void this.welcome(client));
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet.retain));
-    client.on('error', ({ message }) => this.complain(message));
+    client.on('error', (error) => {
+      this.isRefused = 'code' in error && typeof error.code === 'number';
+      this.complain(error.message);
+    });
     client.once('close', () => this.lose(client));
   }
 
@@ -158,7 +172,8 @@ export class MqttLink implements RoomLink {
     else this.complain('closed before it was open');
     this.isReady = false;
     this.changeHubs(() => this.hubs.clear());
-    if (!this.isStopped) this.pause = this.clock.after(this.backOff.next(), () => void this.connect());
+    const pause = this.isRefused ? this.afterRefusal : this.backOff;
+    if (!this.isStopped) this.pause = this.clock.after(pause.next(), () => void this.connect());
   }
 
   /** The first failure of an outage is news; the same every few seconds for a weekend is not. */
