@@ -45,9 +45,11 @@ describe('an announced test of a document camera', () => {
     let clock: TestClock;
     let roomId: string;
     let leases: (Lease & { roomId: string })[];
+    let onLease: (lease: Lease) => void;
     let said: Map<string, Date | null>;
     let reachable: boolean;
-    let lineKbps: number;
+    let otherRoomId: string;
+    let lineKbps: (room: string) => number;
     let tests: AnnouncedTests;
 
     beforeEach(async () => {
@@ -57,11 +59,12 @@ describe('an announced test of a document camera', () => {
       media.start();
       await vi.waitUntil(() => media.isAvailable, soon);
       clock = new TestClock();
-      roomId = await addRoom(open());
+      [roomId, otherRoomId] = [await addRoom(open()), await addRoom(open())];
       leases = [];
+      onLease = () => undefined;
       said = new Map();
       reachable = true;
-      lineKbps = 10_000;
+      lineKbps = () => 10_000;
       tests = hub();
       await tests.start();
     });
@@ -76,11 +79,14 @@ describe('an announced test of a document camera', () => {
     /** The hub's side of it, as after a start. */
     const hub = () => {
       const link = {
-        send: async (_: unknown, room: string, lease: object) => void leases.push({ ...(lease as Lease), roomId: room }),
+        send: async (_: unknown, room: string, lease: Lease) => {
+          leases.push({ ...lease, roomId: room });
+          onLease(lease);
+        },
       };
       const rooms = {
-        testMinutes: (room: string) => (room === roomId ? 5 : undefined),
-        lineKbps: () => lineKbps,
+        testMinutes: (room: string) => ([roomId, otherRoomId].includes(room) ? 5 : undefined),
+        lineKbps: (room: string) => lineKbps(room),
         isReachable: () => reachable,
         setTest: async (room: string, endsAt: Date | null) => void said.set(room, endsAt),
       };
@@ -153,6 +159,29 @@ describe('an announced test of a document camera', () => {
       await tests.leave(id);
       await tests.roomBorn(roomId);
       expect(leases.at(-1)?.leaseSeconds).toBe(0);
+    });
+
+    test('a controller that is born while its test ends is given no lease any more', async () => {
+      const { id } = await tests.watch(roomId);
+      let born: Promise<void> | undefined;
+      onLease = ({ leaseSeconds }) => {
+        if (leaseSeconds === 0) born = tests.roomBorn(roomId);
+      };
+      await tests.leave(id);
+      await born;
+      expect(leases.map(({ leaseSeconds }) => leaseSeconds)).toEqual([15, 0]);
+    });
+
+    test('a test that cannot be looked after leaves no other one without its lease', async () => {
+      await tests.watch(roomId);
+      await tests.watch(otherRoomId);
+      lineKbps = (room) => {
+        if (room === roomId) throw new Error('nothing is known of this room');
+        return 10_000;
+      };
+      clock.pass(seconds(5));
+      await vi.waitFor(() => expect(leases.filter((lease) => lease.roomId === otherRoomId)).toHaveLength(2), soon);
+      lineKbps = () => 10_000;
     });
 
     test('a page that falls silent ends its watching after fifteen seconds', async () => {
@@ -239,7 +268,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a line of 384 kbps is never asked for more than its share', async () => {
-      lineKbps = 384;
+      lineKbps = () => 384;
       const { id } = await tests.watch(roomId);
       clock.pass(seconds(10));
       await tests.keep(id, { overMs: 2_000, packetsReceived: 50, packetsLost: 0, framesDecoded: 60, frozenMs: 0 });

@@ -60,9 +60,9 @@ export class AnnouncedTests {
     this.running = await this.tests.running();
     for (const { roomId, endsAt } of this.running) await this.rooms.setTest(roomId, endsAt);
     this.unregister = this.media.onChange((isAvailable) => {
-      if (isAvailable) return;
-      this.seen.clear();
-      void this.inTurn(() => this.endAll('video-lost'));
+      if (!isAvailable) this.seen.clear();
+      // A room that was born before the media server answered waits for its lease.
+      void this.inTurn(() => (isAvailable ? this.settle() : this.endAll('video-lost'))).catch(this.complain);
     });
     this.timer = setInterval(() => void this.look(), everyMs);
   }
@@ -74,9 +74,12 @@ export class AnnouncedTests {
   }
 
   /** A controller came to life: it must not wait for the next renewal. */
-  async roomBorn(roomId: string): Promise<void> {
-    const test = this.running.find((each) => each.roomId === roomId);
-    if (test && this.media.isAvailable && (await this.isThere(test))) await this.leases.renew(this.leaseOf(test));
+  roomBorn(roomId: string): Promise<void> {
+    // Not beside a test that is just ending: its last word must not be a lease.
+    return this.inTurn(async () => {
+      const test = this.running.find((each) => each.roomId === roomId);
+      if (test && this.media.isAvailable && (await this.isThere(test))) await this.leases.renew(this.leaseOf(test));
+    });
   }
 
   /** Shows a room's document camera to one more page. @throws Refused */
@@ -153,23 +156,28 @@ export class AnnouncedTests {
 
   /** Every second: who still watches, what is over, and which lease is due. */
   private look(): Promise<void> {
-    return this.inTurn(() => this.settle()).catch((error: unknown) => {
-      this.log.error({ err: error }, 'the announced tests could not be looked after');
-    });
+    return this.inTurn(() => this.settle()).catch(this.complain);
   }
 
+  private readonly complain = (error: unknown): void => {
+    this.log.error({ err: error }, 'the announced tests could not be looked after');
+  };
+
   private async settle(): Promise<void> {
-    const now = this.clock.now().getTime();
-    for (const test of await this.tests.running()) {
-      const heardAt = ({ aliveAt }: { aliveAt: Date }) => Math.max(aliveAt.getTime(), this.startedAt.getTime());
-      const silent = test.viewers.filter((viewer) => now - heardAt(viewer) > viewerSilentMs);
-      for (const viewer of silent) await this.endViewer(viewer);
-      const ending = this.endingOf(test, now, test.viewers.length - silent.length);
-      if (ending) await this.end(test, ending);
-      else if (!(await this.isThere(test))) await this.end(test, 'video-lost');
-      else await this.leases.renewWhenDue(this.leaseOf(test));
-    }
+    // One that cannot be looked after now leaves none of the others without its lease, or on beyond its time.
+    for (const test of await this.tests.running()) await this.lookAfter(test).catch(this.complain);
     this.running = await this.tests.running();
+  }
+
+  private async lookAfter(test: RunningTest): Promise<void> {
+    const now = this.clock.now().getTime();
+    const heardAt = ({ aliveAt }: { aliveAt: Date }) => Math.max(aliveAt.getTime(), this.startedAt.getTime());
+    const silent = test.viewers.filter((viewer) => now - heardAt(viewer) > viewerSilentMs);
+    for (const viewer of silent) await this.endViewer(viewer);
+    const ending = this.endingOf(test, now, test.viewers.length - silent.length);
+    if (ending) await this.end(test, ending);
+    else if (!(await this.isThere(test))) await this.end(test, 'video-lost');
+    else await this.leases.renewWhenDue(this.leaseOf(test));
   }
 
   private endingOf(test: RunningTest, now: number, watching: number): TestEnding | undefined {
@@ -221,14 +229,18 @@ export class AnnouncedTests {
     this.seen.delete(test.mountpointId);
     this.lines.forget(test);
     await this.leases.end(this.leaseOf(test));
-    for (const seatHash of await this.seats.of(test.mountpointId)) await this.revoke(seatHash);
-    await this.media.destroyMountpoint(test.mountpointId);
-    await this.reload(test.roomId);
+    try {
+      for (const seatHash of await this.seats.of(test.mountpointId)) await this.revoke(seatHash);
+      await this.media.destroyMountpoint(test.mountpointId);
+    } finally {
+      // Lamp and pages say what is true also when the media server breaks off.
+      await this.reload(test.roomId);
+    }
     if (isOurs) this.log.info({ room: test.roomId, meeting: test.id, because }, 'an announced test is over');
   }
 
   private async endAll(because: TestEnding): Promise<void> {
-    for (const test of await this.tests.running()) await this.end(test, because);
+    for (const test of await this.tests.running()) await this.end(test, because).catch(this.complain);
   }
 
   /** A closed line alone would leave the picture running in the page's session for a minute. */
