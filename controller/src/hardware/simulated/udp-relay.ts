@@ -43,10 +43,8 @@ export class UdpRelay {
     const sockets = [this.near, this.out].filter((socket) => socket !== undefined);
     this.near = undefined;
     this.out = undefined;
-    for (const socket of sockets) {
-      socket.close();
-      await once(socket, 'close');
-    }
+    // Both at once: what one still heard could not be sent on by the other.
+    await Promise.all(sockets.map((socket) => once(socket.close(), 'close')));
   }
 
   private later(direction: 'out' | 'in', bytes: number, send: () => void): void {
