@@ -11,7 +11,8 @@ import type { EncoderName } from './pipeline.js';
 import type { FromSender, Pulse, SenderOrder, ToSender } from './sender-messages.js';
 import { Watchdog } from './watchdog.js';
 
-const silentFor = seconds(2);
+/** Three beats are missing, and pages have just covered their last frame. */
+const silentFor = seconds(1.5);
 const frameLessFor = seconds(2);
 /** GStreamer's registry is read, and a real camera finds its light, before the first frame. */
 const startsWithin = seconds(10);
@@ -34,7 +35,7 @@ export interface SenderListener {
 }
 
 /**
- * One life of the camera's process. It beats twice a second; silent for 2 s, without a frame for 2 s, with too much memory,
+ * One life of the camera's process. It beats twice a second; silent for 1.5 s, without a frame for 2 s, with too much memory,
  * failed or gone, it is over. Always SIGKILL: GStreamer may not listen to anything else.
  */
 export class SenderProcess {

@@ -25,8 +25,8 @@ export class SimulatedCamera {
       pipeline.stop();
       return pixels;
     };
-    const paper = await decode('paper.png', 'I420');
-    const hand = new Sprite(handSize.width, handSize.height, await decode('hand.png', 'A420'));
+    const [paper, pixels] = await Promise.all([decode('paper.png', 'I420'), decode('hand.png', 'A420')]);
+    const hand = new Sprite(handSize.width, handSize.height, pixels);
     return new SimulatedCamera(new SimulatedPaper({ paper, hand }), mode, framesPerSecond);
   }
 

@@ -72,6 +72,7 @@ export class DocumentCameraFeature {
     this.repeat?.cancel();
     this.end();
     await this.turn;
+    await this.camera.stop();
   }
 
   private receive(lease: Lease): void {
@@ -108,18 +109,18 @@ export class DocumentCameraFeature {
     return route;
   }
 
-  /** Nothing may film after this returns; what is left is only to wait for the process and to tidy up. */
+  /**
+   * Nothing may film after this returns. Nobody waits for the process: one that a camera's driver holds, so that it cannot even be
+   * killed, must not keep the next meeting waiting.
+   */
   private end(): void {
     if (this.mountpointId === null) return;
     this.lapse?.cancel();
     this.mountpointId = null;
-    const gone = this.camera.stop();
+    void this.camera.stop();
     this.take(off);
     this.log.info('document camera ends');
-    this.inTurn(async () => {
-      await gone;
-      await this.closeRoutes();
-    });
+    this.inTurn(() => this.closeRoutes());
   }
 
   private async closeRoutes(): Promise<void> {
