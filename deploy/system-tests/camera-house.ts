@@ -138,7 +138,8 @@ export class CameraHouse {
 
   /**
    * Lets something happen to a running picture and waits until frames of a new source have come.
-   * @returns milliseconds from the start of `fault` to the first frame after the picture's longest stop
+   * @returns milliseconds from the end of `fault`, when what was broken is broken no more, or somebody must notice by himself, to
+   * the first frame after the picture's longest stop
    */
   async recovery(fault: () => unknown): Promise<number> {
     const sources = this.line.sources.length;
@@ -147,16 +148,16 @@ export class CameraHouse {
       Reflect.set(view, 'framesAt', at);
       new MutationObserver(() => at.push(Date.now())).observe(view, { attributeFilter: ['data-frames'] });
     });
-    const brokenAt = Date.now();
     await fault();
+    const mendedAt = Date.now();
     await eventually(() => {
       if (this.line.sources.length <= sources) throw new Error('no new source');
     });
     await this.untilMoreFrames();
     await this.untilMoving();
     const framesAt: number[] = await this.view.evaluate((view) => Reflect.get(view, 'framesAt'));
-    const times = [brokenAt, ...framesAt.filter((at) => at > brokenAt)];
+    const times = [mendedAt, ...framesAt.filter((at) => at > mendedAt)];
     const gaps = times.slice(1).map((at, index) => ({ at, gap: at - (times[index] as number) }));
-    return (gaps.toSorted((a, b) => b.gap - a.gap)[0]?.at ?? Number.NaN) - brokenAt;
+    return (gaps.toSorted((a, b) => b.gap - a.gap)[0]?.at ?? Number.NaN) - mendedAt;
   }
 }
