@@ -95,7 +95,7 @@ describe('the camera’s process', () => {
     const first = supervisor.pid as number;
     supervisor.setMode('hang');
     await vi.waitFor(() => expect(states()).toContain('failed'), soon);
-    expect(isAlive(first)).toBe(false);
+    await vi.waitFor(() => expect(isAlive(first)).toBe(false), soon);
     supervisor.setMode('paper');
 
     await vi.waitFor(() => expect(states().at(-1)).toBe('live'), soon);
