@@ -216,6 +216,25 @@ describe('the embedded broker', () => {
     expect(await world.dropped('retained-happening')).toBe(1);
   });
 
+  it('gives a room that comes later the newest of what is kept for it, that a hub is there, and nothing that was taken back', async () => {
+    const [lamp, state] = [roomStateMessages.display.topic('porvoo-1'), callMessages.state.topic('porvoo-1')];
+    const kept: [string, string][] = [
+      [lamp, 'old'],
+      [lamp, 'new'],
+      [state, 'gone'],
+      [state, ''],
+      [roomStateMessages.display.topic('porvoo-2'), 'of another room'],
+    ];
+    await world.broker.sayOnline();
+    for (const [topic, payload] of kept) await world.broker.publish(topic, payload, { retain: true });
+    const room = await world.connect('porvoo-1');
+    const heard = new Map<string, string>();
+    room.on('message', (topic, payload) => heard.set(topic, payload.toString()));
+    await room.subscribeAsync([lamp, state, hubPresence.filter], { qos: 1 });
+    await soon(() => expect(new Set(heard.keys())).toEqual(new Set([lamp, world.presence.topic])));
+    expect(heard.get(lamp)).toBe('new');
+  });
+
   it('goes on with the other rooms while one has stopped reading', async () => {
     const stuck = await world.connect('porvoo-1');
     await stuck.subscribeAsync(callMessages.confirmed.topic('porvoo-1'), { qos: 0 });
