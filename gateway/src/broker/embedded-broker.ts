@@ -13,7 +13,7 @@ import { Listeners } from './listeners.js';
 import { limitPacketSize } from './packet-size-guard.js';
 import { QuietLog, shown } from './quiet-log.js';
 import { clientIdOf, hubUser, isState, mayPublish, maySubscribe } from './rights.js';
-import { findRetainedByName } from './retained-by-name.js';
+import { memoryByName } from './memory-by-name.js';
 import type { RoomCredentials } from './room-passwords.js';
 
 /** Room for the topic and the headers around the largest payload. */
@@ -146,11 +146,11 @@ export class EmbeddedBroker extends Broker {
   private async buildAedes(): Promise<Aedes> {
     const aedes = await Aedes.createBroker({
       ...limits,
+      persistence: memoryByName() as unknown,
       authenticate: callbackify((...it: ConnectArguments) => this.authenticate(...it)) as AedesOptions['authenticate'] & object,
       authorizePublish: callbackify((client: Client | null, packet: PublishPacket) => this.receive(client, packet)),
       authorizeSubscribe: (client, subscription, done) => done(null, this.mayRead(client, subscription) ? subscription : null),
     });
-    findRetainedByName(aedes);
     aedes.on('clientError', (client, err) => this.tellOfBrokenConnection(client, err));
     aedes.on('connectionError', (client, err) => this.tellOfBrokenConnection(client, err));
     // Not in the types of aedes, but without a listener it would end the process.
