@@ -21,7 +21,7 @@ export const debianPackages = {
     'libgstreamer-plugins-base1.0-dev',
     'pkg-config',
   ],
-  tests: ['chromium', 'mosquitto', 'postgresql', 'iproute2', 'procps'],
+  tests: ['chromium', 'mosquitto', 'postgresql', 'iproute2', 'procps', 'tesseract-ocr', 'tesseract-ocr-fin'],
 };
 
 /** Packages that would start a server of their own, on public ports and with secrets that everybody knows. */

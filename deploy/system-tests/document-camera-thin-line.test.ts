@@ -4,6 +4,7 @@ import { openBrowser } from './browser.js';
 import { cameraRoom as room, CameraHouse } from './camera-house.js';
 import { count } from './counts.js';
 import { eventually } from './house.js';
+import { partRead, pictureOfPrint } from './paper-print.js';
 
 /*
  * A room behind a thin line: 384 kbps with a quarter of a second to wait in, and one packet in a hundred lost by chance. Asking
@@ -51,7 +52,7 @@ test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, 
   // The encoder spends less than it may: a little more than the line carries can be right.
   await eventually(() => expect(kbps()).toBeLessThan(thin.kbps * 1.25));
   await eventually(async () => expect(await framesPerSecond(5_000)).toBeGreaterThan(5));
-  const rate = await framesPerSecond(count(8_000, 60_000));
+  const rate = await framesPerSecond(count(8_000, 50_000));
   console.log(`384 kbps with 1 % loss: ${rate.toFixed(1)} frames a second at ${kbps()} kbps`);
   expect(rate).toBeGreaterThanOrEqual(5);
   await camera.untilMoving();
@@ -62,24 +63,75 @@ test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, 
   await camera.untilMoving();
 });
 
-/** The room's line is known to carry 384 kbps, and does carry no more. */
-async function knownToBeThin(): Promise<void> {
+/** The room's line is known to carry so much. */
+async function knownToCarry(lineKbps: number): Promise<void> {
   const { house } = camera;
   await house.start(room);
   await house.hub.end('SIGTERM');
-  house.setPolicy('roomLineKbps', thin.kbps);
+  house.setPolicy('roomLineKbps', lineKbps);
   house.hub.start();
   await house.untilReady();
   await house.untilOnline(room);
-  camera.line.set(thin);
 }
 
-test('a line that is known to be thin is never asked for more than its share, and the paper moves from the first second', async () => {
-  await knownToBeThin();
+/** The 10 pt print as the page shows it, each second from now on. */
+async function picturesOfPrint(overMs: number): Promise<Buffer[]> {
+  const untilMs = performance.now() + overMs;
+  const pictures: Buffer[] = [];
+  while (performance.now() < untilMs) {
+    pictures.push(await pictureOfPrint(camera.view.locator('video')));
+    await camera.page.waitForFunction((until) => Date.now() > until, Date.now() + 1_000);
+  }
+  return pictures;
+}
+
+/** The paper lies still while a hand moves over its lower half: so long an expert looks before giving up. */
+const readWithinMs = 10_000;
+const readable = 0.95;
+/** Each with one packet in a hundred lost; the last is wide. The full counts read on all of them. */
+const grades = [
+  { lineKbps: 384, share: 192 },
+  { lineKbps: 786, share: 393 },
+  { lineKbps: 10_000, share: 2_000 },
+].slice(0, count(1, 3));
+
+test.each(grades)(
+  'a line known to carry $lineKbps kbps is asked for its share only: the paper moves at once, and its 10 pt print is read within 10 s',
+  async ({ lineKbps, share }) => {
+    await knownToCarry(lineKbps);
+    camera.line.set({ kbps: lineKbps, loss: thin.loss });
+    await camera.show();
+    expect(kbps()).toBe(share);
+    const watched = [picturesOfPrint(readWithinMs), framesPerSecond(count(15_000, 50_000))] as const;
+    const [pictures, rate] = await Promise.all(watched);
+    expect(rate).toBeGreaterThanOrEqual(5);
+    expect(kbps()).toBeLessThanOrEqual(share);
+
+    // Only now: tesseract takes the whole processor.
+    const parts: number[] = [];
+    for (const picture of pictures) parts.push(await partRead(picture));
+    const percents = parts.map((part) => Math.round(part * 100)).join(' ');
+    console.log(
+      `${lineKbps} kbps with 1 % loss, known: ${rate.toFixed(1)} frames a second at ${kbps()} kbps; read in %: ${percents}`,
+    );
+    expect(Math.max(...parts)).toBeGreaterThanOrEqual(readable);
+  },
+);
+
+test('a packet that is lost stops the paper for a moment, and does not cover it', async () => {
+  await camera.house.start(room);
   await camera.show();
-  expect(kbps()).toBe(192);
-  const rate = await framesPerSecond(count(6_000, 60_000));
-  console.log(`384 kbps with 1 % loss, known: ${rate.toFixed(1)} frames a second at ${kbps()} kbps`);
-  expect(rate).toBeGreaterThanOrEqual(5);
-  expect(kbps()).toBeLessThanOrEqual(192);
+  // On a busy machine also for other reasons; waiting for a packet that never comes it would be covered each time.
+  await eventually(async () => {
+    await camera.untilMoving();
+    await camera.view.evaluate((view) => {
+      const states: (string | undefined)[] = [];
+      Reflect.set(view, 'statesSeen', states);
+      new MutationObserver(() => states.push(view.dataset['state'])).observe(view, { attributeFilter: ['data-state'] });
+    });
+    camera.line.loseNext();
+    await camera.untilMoreFrames();
+    const states: string[] = await camera.view.evaluate((view) => Reflect.get(view, 'statesSeen'));
+    expect(states).not.toContain('covered');
+  });
 });

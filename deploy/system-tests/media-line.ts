@@ -32,6 +32,7 @@ export class MediaLine {
   private readonly sequences = new Map<number, number>();
   private weather = clear;
   private isFreeAtMs = 0;
+  private losesNext = false;
   private readonly dice = new Dice();
   private readonly near: Socket[] = [];
   /** One far socket for each near port and sender, so that answers find their way back. */
@@ -49,6 +50,11 @@ export class MediaLine {
     this.isFreeAtMs = 0;
   }
 
+  /** The next packet of a picture is lost. */
+  loseNext(): void {
+    this.losesNext = true;
+  }
+
   close(): void {
     for (const timer of this.timers) clearTimeout(timer);
     for (const socket of [...this.near, ...this.far.values()]) socket.close();
@@ -63,7 +69,10 @@ export class MediaLine {
   }
 
   private carry(packet: Buffer, port: number, from: RemoteInfo, near: Socket): void {
-    this.note(packet);
+    if (isOfPicture(packet)) {
+      this.note(packet);
+      if (this.losesNext) return void (this.losesNext = false);
+    }
     const now = performance.now();
     const { kbps, loss } = this.weather;
     const startsAtMs = Math.max(now, this.isFreeAtMs);
@@ -91,9 +100,7 @@ export class MediaLine {
     return socket;
   }
 
-  /** RTP of the picture's payload type: what else passes is RTCP (RFC 5761 §4). */
   private note(packet: Buffer): void {
-    if (((packet[1] ?? 0) & 0x7f) !== rtpOfPicture || packet.length < 12) return;
     const source = packet.readUInt32BE(8);
     if (!this.sources.includes(source)) this.sources.push(source);
     const sequence = packet.readUInt16BE(2);
@@ -101,3 +108,6 @@ export class MediaLine {
     this.sequences.set(source, sequence);
   }
 }
+
+/** RTP of the picture's payload type: what else passes is RTCP (RFC 5761 §4). */
+const isOfPicture = (packet: Buffer): boolean => ((packet[1] ?? 0) & 0x7f) === rtpOfPicture && packet.length >= 12;

@@ -11,7 +11,7 @@ test('a slow camera is never asked for more than it gives', () => {
 });
 
 test('a keyframe is never a longer burst than a few frames', () => {
-  expect([2_000, 200, 100, 60].map((kbps) => ratePlan(kbps, 30).vbv)).toEqual([120, 240, 360, 720]);
+  expect([2_000, 200, 100, 60].map((kbps) => ratePlan(kbps, 30).vbv)).toEqual([180, 360, 540, 1_080]);
 });
 
 test('keyframes that nobody asked for are rarer on a thin line: each takes seconds to become sharp there', () => {

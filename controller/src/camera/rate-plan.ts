@@ -4,7 +4,7 @@ import type { Milliseconds } from '@etapiste/protocol';
 export interface RatePlan {
   readonly kbps: number;
   readonly framesPerSecond: number;
-  /** The encoder's rate buffer: a keyframe is never a longer burst than this. */
+  /** The encoder's rate buffer: a keyframe is never a longer burst than this, at this rate. */
   readonly vbv: Milliseconds;
   /** How often a keyframe must come where nobody can ask for one. */
   readonly keyframeEvery: Milliseconds;
@@ -17,7 +17,8 @@ const steps = [
   { below: 300, framesPerSecond: 15 },
 ] as const;
 const shortestVbv: Milliseconds = 120;
-const vbvFrames = 3.6;
+/** Longer, and print is readable sooner after a keyframe; shorter, and sound waits less. The line is half taken by us: half as long. */
+const vbvFrames = 5.4;
 const keyframeFrames = 60;
 
 /**

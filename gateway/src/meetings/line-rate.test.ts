@@ -113,6 +113,8 @@ describe('a room’s line', () => {
     const some = report(97, 3);
     expect(nextRate(firstRate(500, 0), some, 2_000, seconds(60)).kbps).toBe(500);
     expect(nextRate(firstRate(500, 0), { ...some, framesDecoded: 8 }, 2_000, seconds(60)).kbps).toBeLessThan(500);
+    const oneInHundred = report(297, 3);
+    expect(nextRate(firstRate(2_000, 0), { ...oneInHundred, framesDecoded: 8 }, 2_000, seconds(60)).kbps).toBeLessThan(2_000);
   });
 
   test('is not judged by what was under way before its rate changed, nor by silence', () => {

@@ -11,7 +11,7 @@ const shareOfLine = 0.5;
 const lossy = { some: 0.02, over: 0.05 };
 /** One or two lost packets of few are no measure. */
 const fewestLost = 3;
-/** Fewer frames than this, and even some loss is too much: every gap costs all frames up to the next keyframe. */
+/** Fewer frames than this, and any loss is too much: each lost packet costs all frames up to the next keyframe. */
 const fewestFramesPerSecond = 5;
 const headroom = 0.8;
 const deepestFall = 0.2;
@@ -55,7 +55,7 @@ export function nextRate(rate: LineRate, report: PictureReport, capKbps: number,
   const loss = sent > 0 ? report.packetsLost / sent : 0;
   if (sent === 0 || isOld) return within(rate, capKbps);
   const isBroken = report.framesDecoded * 1000 < fewestFramesPerSecond * report.overMs;
-  const isTooMuch = loss > (isBroken ? lossy.some : lossy.over) && report.packetsLost >= fewestLost;
+  const isTooMuch = (isBroken || loss > lossy.over) && report.packetsLost >= fewestLost;
   if (isTooMuch) return fallen(rate, loss, capKbps, nowMs);
   if (loss > lossy.some) return within({ ...rate, troubledAtMs: nowMs }, capKbps);
   return risen(rate, capKbps, nowMs);
