@@ -118,20 +118,27 @@ test.each(grades)(
   },
 );
 
+/** Loses one packet of a calm picture. Whether the paper was covered until it moved on. */
+async function isCoveredByLoss(): Promise<boolean> {
+  // A keyframe that somebody asked for earlier would hide the loss.
+  await camera.page.waitForFunction((until) => Date.now() > until, Date.now() + 3_000);
+  await camera.untilMoving();
+  await camera.view.evaluate((view) => {
+    const states: (string | undefined)[] = [];
+    Reflect.set(view, 'statesSeen', states);
+    new MutationObserver(() => states.push(view.dataset['state'])).observe(view, { attributeFilter: ['data-state'] });
+  });
+  camera.line.loseNext();
+  await camera.untilMoreFrames();
+  const states: string[] = await camera.view.evaluate((view) => Reflect.get(view, 'statesSeen'));
+  return states.includes('covered');
+}
+
 test('a packet that is lost stops the paper for a moment, and does not cover it', async () => {
   await camera.house.start(room);
   await camera.show();
-  // On a busy machine also for other reasons; waiting for a packet that never comes it would be covered each time.
-  await eventually(async () => {
-    await camera.untilMoving();
-    await camera.view.evaluate((view) => {
-      const states: (string | undefined)[] = [];
-      Reflect.set(view, 'statesSeen', states);
-      new MutationObserver(() => states.push(view.dataset['state'])).observe(view, { attributeFilter: ['data-state'] });
-    });
-    camera.line.loseNext();
-    await camera.untilMoreFrames();
-    const states: string[] = await camera.view.evaluate((view) => Reflect.get(view, 'statesSeen'));
-    expect(states).not.toContain('covered');
-  });
+  const covered: boolean[] = [];
+  for (let loss = 0; loss < 3; loss++) covered.push(await isCoveredByLoss());
+  // A busy machine may cover it once; a page that waits for what never comes is covered each time.
+  expect(covered.filter(Boolean).length).toBeLessThan(2);
 });
