@@ -1,5 +1,5 @@
 import { defaultCallPolicies, seconds, type Call, type CallWord, type LiveState, type Milliseconds } from '@etapiste/protocol';
-import type { Line } from '../live/index.js';
+import { isOld, type Line } from '../live/line.js';
 import type { PressState } from './resending-press.js';
 
 /** What the screen says now: exactly one of these. */
@@ -48,7 +48,7 @@ const refusedShownMs = seconds(60);
 export function momentOf(known: Known): Moment {
   const { line, press, nowMs } = known;
   const call = openCall(known.state, known.roomId);
-  const isHubGone = line.kind === 'lost' || line.kind === 'closed';
+  const isHubGone = isOld(line);
 
   if (press.kind === 'sending' && (isHubGone || !call)) {
     if (nowMs - press.sinceMs >= notReachedMs)
