@@ -145,7 +145,7 @@ export const kioskPageStyles = css`
       grid-row: 3;
       grid-column: 1 / -1;
       justify-self: start;
-      inline-size: min(100%, 26rem);
+      inline-size: min(100%, 33rem);
       padding: 30px 48px 0;
     }
     .paper.wide {
