@@ -30,7 +30,6 @@ interface Run {
   readonly kbps: number;
   readonly beganAtMs: Milliseconds;
   readonly steady: Timer;
-  hasShown: boolean;
   /** Pulses of the last seconds, the oldest first. */
   pulses: readonly { readonly atMs: Milliseconds; readonly frames: number }[];
 }
@@ -48,8 +47,8 @@ export class CameraSupervisor {
   private order: SenderOrder | undefined;
   private run: Run | undefined;
   private pause: Timer | undefined;
-  /** The last process ended without any picture: what was wrong is still wrong until one is seen. */
-  private isStruggling = false;
+  /** What was wrong is still wrong until a picture is seen. */
+  private hasFault = false;
   /** Somebody looks at the picture: the first restart is at once, only the next ones wait. */
   private isFirstRestart = true;
   private readonly backOff = new BackOff(restart.first, restart.most);
@@ -79,7 +78,7 @@ export class CameraSupervisor {
     this.kill();
     this.pause?.cancel();
     this.forgive();
-    this.isStruggling = false;
+    this.hasFault = false;
     this.order = order;
     this.begin(order);
   }
@@ -115,7 +114,7 @@ export class CameraSupervisor {
   }
 
   private begin(order: SenderOrder): void {
-    if (!this.isStruggling) this.report({ state: 'starting', ...nothing });
+    if (!this.hasFault) this.report({ state: 'starting', ...nothing });
     const sender: SenderProcess = new SenderProcess(
       this.senderModule,
       order,
@@ -131,7 +130,6 @@ export class CameraSupervisor {
       kbps: order.kbps,
       beganAtMs: this.clock.monotonicMs(),
       steady: this.clock.after(steadyAfter, () => this.forgive()),
-      hasShown: false,
       pulses: [],
     };
     this.log.info({ sender: sender.pid }, 'document camera starts');
@@ -145,14 +143,14 @@ export class CameraSupervisor {
       return this.report({ ...nothing, state: 'no-device', framesPerSecond: 0, detail: 'the document camera is not connected' });
     }
     if (shows === undefined) return;
-    run.hasShown = true;
+    this.hasFault = false;
     const framesPerSecond = Math.round(rateOf(run.pulses) ?? this.camera.framesPerSecond);
     this.report({ state: shows, width: size?.width ?? null, height: size?.height ?? null, framesPerSecond });
   }
 
   private mourn(sender: SenderProcess, { state, detail }: CameraFault): void {
     if (this.run?.sender !== sender) return;
-    this.isStruggling = !this.run.hasShown;
+    this.hasFault = true;
     this.kill();
     this.log.warn({ state, reason: detail }, 'document camera failed');
     this.report({ state, ...nothing, detail });
