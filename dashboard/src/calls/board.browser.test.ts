@@ -1,7 +1,8 @@
 import type { Call } from '@etapiste/protocol';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import type { Relay } from '../../examples/relay.js';
@@ -45,7 +46,7 @@ describe('an advisor on shift', () => {
   it('sees a new call at once, and the hub is told once that it was seen', async () => {
     const call = press();
     await card().getByText('Porvoo-info, huone 1').waitFor();
-    await vi.waitFor(() => expect(asked('/receipt')).toHaveLength(1));
+    await eventually(() => expect(asked('/receipt')).toHaveLength(1));
     expect(asked('/receipt')[0]).toMatchObject({ path: `/api/v1/calls/${call.id}/receipt`, body: { kind: 'seen' } });
     expect(await page.title()).toMatch(/^\(1\) /);
   });
@@ -53,12 +54,12 @@ describe('an advisor on shift', () => {
   it('who looks at another tab is told as having heard it, and as having seen it only after coming back', async () => {
     await hide(true);
     const call = press();
-    await vi.waitFor(() => expect(asked('/receipt')).not.toHaveLength(0), { timeout: 10_000 });
+    await eventually(() => expect(asked('/receipt')).not.toHaveLength(0));
     hub.change({ kind: 'calls', value: { ...call, presses: 2 } });
     await card().getByText('painettu 2 kertaa').waitFor();
     expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard']);
     await hide(false);
-    await vi.waitFor(() => expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard', 'seen']));
+    await eventually(() => expect(asked('/receipt').map(({ body }) => body.kind)).toEqual(['heard', 'seen']));
   });
 
   it('sees the ten newest of the calls that have ended today, and all of them when asked', async () => {
@@ -131,7 +132,7 @@ describe('an advisor on shift', () => {
     const before = await button.boundingBox();
     press({ roomId: 'porvoo-2' });
     await card().getByText('Porvoo-info, huone 2').waitFor();
-    await vi.waitFor(async () => expect((await button.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0));
+    await eventually(async () => expect((await button.boundingBox())?.y).toBeCloseTo(before?.y ?? -1, 0));
   });
 
   it('reads on a lost line what was so then, keeps the place on a button, and finds it there when the line is back', async () => {
@@ -142,7 +143,7 @@ describe('an advisor on shift', () => {
     line.cut();
     await card().getByText('Kun yhteys katkesi, kukaan ei ollut vastannut. Katso huoneeseen.').waitFor();
     expect(await page.getByText('Kukaan ei ole vastannut').count()).toBe(0);
-    await vi.waitFor(async () => expect(await end.getAttribute('aria-disabled')).toBe('true'));
+    await eventually(async () => expect(await end.getAttribute('aria-disabled')).toBe('true'));
     expect(await end.evaluate((button) => button.matches(':focus'))).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Vuorossa, ääni päällä').waitFor();

@@ -1,6 +1,7 @@
 import type { Call } from '@etapiste/protocol';
 import type { CDPSession, Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import { call as exampleCall, exampleState } from '../../examples/state.js';
@@ -73,7 +74,7 @@ describe('when the topmost call is answered by somebody else', () => {
     expect(answered()).toEqual([]);
     await aMoment();
     await clickMadeAt(await now(), await middleOf('huone 2'));
-    await vi.waitFor(() => expect(answered()).toEqual([second.id]));
+    await eventually(() => expect(answered()).toEqual([second.id]));
   });
 
   it('a finger that went down on the call that left does not answer the next one by going up', async () => {
@@ -96,13 +97,13 @@ describe('when the topmost call is answered by somebody else', () => {
     expect(answered()).toEqual([]);
     await aMoment();
     await page.keyboard.press('v');
-    await vi.waitFor(() => expect(answered()).toEqual([second.id]));
+    await eventually(() => expect(answered()).toEqual([second.id]));
   });
 
   it('whoever had the focus on it is among the waiting calls, one step before the next button', async () => {
     await button('huone 1').focus();
     await answeredElsewhere();
-    await vi.waitFor(async () => expect(await focused()).toBe('Kutsut, joihin ei ole vastattu'));
+    await eventually(async () => expect(await focused()).toBe('Kutsut, joihin ei ole vastattu'));
     await page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^Vastaan kutsuun/);
     expect(answered()).toEqual([]);
@@ -115,6 +116,6 @@ describe('a call that stays where it is', () => {
     hub.change({ kind: 'calls', value: exampleCall({ ...call('imatra-1', 0), pointId: 'imatra' }) });
     await button('Imatran').waitFor();
     await clickMadeAt(await now(), at);
-    await vi.waitFor(() => expect(answered()).toEqual([first.id]));
+    await eventually(() => expect(answered()).toEqual([first.id]));
   });
 });

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import type { Relay } from '../../examples/relay.js';
@@ -47,11 +48,11 @@ describe('the live stream of a browser', () => {
     const identify = tab.getByRole('button', { name: 'Tunnista (lamppu vilkkuu)' });
     await identify.focus();
     line.cut();
-    await vi.waitFor(async () => expect(await identify.getAttribute('aria-disabled')).toBe('true'));
+    await eventually(async () => expect(await identify.getAttribute('aria-disabled')).toBe('true'));
     expect(await identify.evaluate((button) => button.matches(':focus'))).toBe(true);
     await tab.keyboard.press('Enter');
     line.mend();
-    await vi.waitFor(async () => expect(await identify.getAttribute('aria-disabled')).toBe('false'));
+    await eventually(async () => expect(await identify.getAttribute('aria-disabled')).toBe('false'));
     expect(hub.requests).toEqual([]);
     await tab.keyboard.press('Enter');
     await tab.getByText('Ohjain vastasi: lamppu vilkkuu.').waitFor();
@@ -77,7 +78,7 @@ describe('the live stream of a browser', () => {
     const tab = await openFleet();
     hub.tellAll('bye', { reason: 'revoked' });
     await tab.getByText('Palvelu sulki yhteyden').waitFor();
-    await vi.waitFor(() => expect(hub.streamCount).toBe(0));
+    await eventually(() => expect(hub.streamCount).toBe(0));
   });
 
   it('belongs to the tab itself where browsers have no shared worker', async () => {

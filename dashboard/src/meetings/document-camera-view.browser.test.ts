@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import type { DocumentCameraView } from './document-camera-view.js';
@@ -81,7 +82,7 @@ const edges = async () => {
   return { picture, stage };
 };
 const untilPicture = (check: (width: number, height: number) => boolean) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { picture } = await edges();
     expect(check(picture.width, picture.height)).toBe(true);
   });
@@ -140,9 +141,9 @@ describe('looking closer', () => {
     await untilPicture((width) => Math.abs(width - 1562.5) < 60);
     const before = (await edges()).picture.x;
     await page.keyboard.press('ArrowRight');
-    await vi.waitFor(async () => expect((await edges()).picture.x).toBeLessThan(before - 50));
+    await eventually(async () => expect((await edges()).picture.x).toBeLessThan(before - 50));
     await button('Vasemmalle').click();
-    await vi.waitFor(async () => expect((await edges()).picture.x).toBeCloseTo(before, 0));
+    await eventually(async () => expect((await edges()).picture.x).toBeCloseTo(before, 0));
 
     await view.getByRole('slider', { name: 'Suorista vino paperi' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -186,7 +187,7 @@ describe('a frozen picture', () => {
     await isFrozen().waitFor();
     await view.getByText('Kuva on suora').waitFor();
     const [still, before] = [await pixels(), await frames()];
-    await vi.waitFor(async () => expect(await frames()).toBeGreaterThan(before + 20));
+    await eventually(async () => expect(await frames()).toBeGreaterThan(before + 20));
     expect(await pixels()).toBe(still);
     expect(hub.requests).toEqual([]);
 
@@ -253,7 +254,7 @@ describe('freshness', () => {
     await view.getByText('Emme voi varmistaa huoneen tilaa').waitFor();
     expect(await view.getByText('Kuva on suora').count()).toBe(0);
     const before = await frames();
-    await vi.waitFor(async () => expect(await frames()).toBeGreaterThan(before + 10));
+    await eventually(async () => expect(await frames()).toBeGreaterThan(before + 10));
     expect(await isSeen('video')).toBe(true);
   });
 
@@ -282,7 +283,7 @@ describe('for everybody', () => {
     await view.getByRole('heading', { name: 'Näppäimet' }).waitFor();
     await page.keyboard.press('+');
     const told = view.getByRole('status').getByText('Suurennus 125 %');
-    await vi.waitFor(async () => expect(await told.count()).toBe(1));
+    await eventually(async () => expect(await told.count()).toBe(1));
   });
 
   it('nothing glides for who wants no motion', async () => {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { minutes, seconds, type LiveState } from '@etapiste/protocol';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import type { Relay } from '../../examples/relay.js';
@@ -50,7 +51,7 @@ describe('the paper on the room’s own screen', () => {
     const place = await button.boundingBox();
     tell({ state: 'starting', testEndsAt: inMinutes(5) });
     await mirror().getByRole('heading', { name: 'Kuva käynnistyy' }).waitFor();
-    await vi.waitFor(() => expect(asked().map(({ body }) => body)).toContainEqual({ roomId: 'porvoo-1' }));
+    await eventually(() => expect(asked().map(({ body }) => body)).toContainEqual({ roomId: 'porvoo-1' }));
     expect(await button.boundingBox()).toEqual(place);
     await page.keyboard.press('Tab');
     expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true);
@@ -89,7 +90,7 @@ describe('the paper on the room’s own screen', () => {
     await page.route(/paper-mirror/, (route) => route.abort());
     tell({ state: 'live', testEndsAt: inMinutes(5) });
     await page.getByText('Asiantuntija kokeilee dokumenttikameraa.').waitFor();
-    await vi.waitFor(() => expect(viewer().length).toBeGreaterThan(1));
+    await eventually(() => expect(viewer().length).toBeGreaterThan(1));
     expect(await mirror().count()).toBe(0);
     await page.unroute(/paper-mirror/);
     await mirror().waitFor();
