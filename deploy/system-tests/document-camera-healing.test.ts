@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openBrowser } from './browser.js';
-import { cameraRoom as room, CameraHouse } from './camera-house.js';
+import { describe, expect } from 'vitest';
+import { cameraRoom as room, type CameraHouse } from './camera-house.js';
+import { test } from './camera-test.js';
 import { count } from './counts.js';
 import { eventually } from './house.js';
 import { StandInRoom } from './stand-in-room.js';
@@ -11,25 +10,6 @@ import { StandInRoom } from './stand-in-room.js';
  * key where its place on the media server was made again. Times are printed; only the long run holds them to anything, generously.
  */
 
-// Real programs start, die and come back in each of these.
-vi.setConfig({ testTimeout: 240_000 });
-
-let browser: Browser;
-let camera: CameraHouse;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(async () => {
-  camera = await CameraHouse.build(browser);
-});
-afterEach(async () => {
-  await camera.remove();
-});
-
 /** Prints how long it took, and answers with it in shares of a generous limit: of 1 or less in the short run on a slow machine. */
 function judged(what: string, tookMs: number, wantedMs: number): number {
   console.log(`${what}: live again after ${(tookMs / 1000).toFixed(1)} s (wanted: ${wantedMs / 1000} s)`);
@@ -37,39 +17,39 @@ function judged(what: string, tookMs: number, wantedMs: number): number {
 }
 
 describe('the picture comes back', () => {
-  beforeEach(async () => {
+  test.beforeEach(async ({ camera }) => {
     await camera.house.start(room);
     await camera.show();
     await camera.untilMoving();
   });
 
   /** Places that the house has had: one made again has another id, so another key and pin. */
-  const places = () => new Set(camera.mountpoints).size;
+  const places = ({ mountpoints }: CameraHouse) => new Set(mountpoints).size;
 
-  test('after its process was killed', async () => {
+  test('after its process was killed', async ({ camera }) => {
     const took = await camera.recovery(() => process.kill(camera.cameraPid, 'SIGKILL'));
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
     expect(judged('camera process killed', took, 3_000)).toBeLessThan(1);
   });
 
-  test('after its process hung', async () => {
+  test('after its process hung', async ({ camera }) => {
     const took = await camera.recovery(() => process.kill(camera.cameraPid, 'SIGSTOP'));
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
     expect(judged('camera process hung', took, 3_000)).toBeLessThan(1);
   });
 
-  test('after the media server was killed, which is said in words', async () => {
+  test('after the media server was killed, which is said in words', async ({ camera }) => {
     const { page, janus } = camera;
     const took = await camera.recovery(async () => {
       await janus.end('SIGKILL');
       await page.getByText('Videopalvelin ei vastaa').waitFor();
       janus.start();
     });
-    expect(places()).toBe(2);
+    expect(places(camera)).toBe(2);
     expect(judged('media server killed', took, 6_000)).toBeLessThan(1);
   });
 
-  test('while nobody can replace the media server the camera stops', async () => {
+  test('while nobody can replace the media server the camera stops', async ({ camera }) => {
     const { page, janus } = camera;
     await janus.end('SIGKILL');
     await camera.untilPicture('covered');
@@ -77,32 +57,32 @@ describe('the picture comes back', () => {
     await eventually(async () => expect(await camera.cameraState()).toBe('off'));
     janus.start();
     await camera.untilMoving();
-    expect(places()).toBe(2);
+    expect(places(camera)).toBe(2);
   });
 
-  test('after the controller was killed, which is said in words', async () => {
+  test('after the controller was killed, which is said in words', async ({ camera }) => {
     const { house, page } = camera;
     const took = await camera.recovery(async () => {
       await house.room(room).end('SIGKILL');
       await page.getByText('Huoneeseen ei ole yhteyttä').waitFor();
       house.room(room).start();
     });
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
     expect(judged('controller killed, started', took, 3_000)).toBeLessThan(1);
   });
 
-  test('after the room was cut off, longer than its lease', async () => {
+  test('after the room was cut off, longer than its lease', async ({ camera }) => {
     const { house, page } = camera;
     await house.simulate(room, 'network', { mode: 'cut' });
     await camera.untilPicture('covered');
     await page.getByText('Huoneeseen ei ole yhteyttä').waitFor();
     await eventually(async () => expect(await camera.cameraState()).toBe('off'));
     const took = await camera.recovery(() => house.simulate(room, 'network', { mode: 'ok' }));
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
     expect(judged('room cut off, line back', took, 3_000)).toBeLessThan(1);
   });
 
-  test('after a hub was away for longer than the lease', async () => {
+  test('after a hub was away for longer than the lease', async ({ camera }) => {
     const { house } = camera;
     await house.hub.end('SIGKILL');
     await eventually(async () => expect(await camera.cameraState()).toBe('off'));
@@ -111,11 +91,11 @@ describe('the picture comes back', () => {
       house.hub.start();
       await house.untilReady();
     });
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
     expect(judged('hub away until the lease lapsed, answers again', took, 3_000)).toBeLessThan(1);
   });
 
-  test('and a killed hub interrupts no picture', async () => {
+  test('and a killed hub interrupts no picture', async ({ camera }) => {
     const { house, page } = camera;
     await house.hub.end('SIGKILL');
     await page.getByText('Emme voi varmistaa huoneen tilaa').waitFor();
@@ -129,11 +109,13 @@ describe('the picture comes back', () => {
     const lapsedAt = performance.now() + 16_000;
     await eventually(() => expect(performance.now()).toBeGreaterThan(lapsedAt));
     await camera.untilMoving();
-    expect(places()).toBe(1);
+    expect(places(camera)).toBe(1);
   });
 });
 
-test('a place that is made again after the sequence of its packets has wrapped gets a new key, and the picture comes back', async () => {
+test('a place that is made again after the sequence of its packets has wrapped gets a new key, and the picture comes back', async ({
+  camera,
+}) => {
   const { house, janus } = camera;
   await house.start();
   const standIn = await StandInRoom.enter(house, room);

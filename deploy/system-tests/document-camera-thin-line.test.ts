@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { openBrowser } from './browser.js';
-import { cameraRoom as room, CameraHouse } from './camera-house.js';
+import { expect, vi } from 'vitest';
+import { cameraRoom as room, type CameraHouse } from './camera-house.js';
+import { test } from './camera-test.js';
 import { count } from './counts.js';
 import { eventually } from './house.js';
 import { partRead, pictureOfPrint } from './paper-print.js';
@@ -17,55 +16,40 @@ vi.setConfig({ testTimeout: 300_000 });
 const recoversWithinMs = 150_000;
 const thin = { kbps: 384, loss: 0.01 };
 
-let browser: Browser;
-let camera: CameraHouse;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(async () => {
-  camera = await CameraHouse.build(browser);
-});
-afterEach(async () => {
-  await camera.remove();
-});
-
 /** How much the room may send now. */
-const kbps = (): number =>
-  camera.house.query<{ kbps: number }>('SELECT "kbps" FROM "announced_test" WHERE "endedAt" IS NULL')[0]?.kbps ?? Number.NaN;
+const kbps = ({ house }: CameraHouse): number =>
+  house.query<{ kbps: number }>('SELECT "kbps" FROM "announced_test" WHERE "endedAt" IS NULL')[0]?.kbps ?? Number.NaN;
 
 /** Frames a second that the page decodes, over some seconds. */
-async function framesPerSecond(overMs: number): Promise<number> {
+async function framesPerSecond(camera: CameraHouse, overMs: number): Promise<number> {
   const [from, startedAt] = [await camera.frames(), performance.now()];
   await camera.page.waitForFunction((until) => Date.now() > until, Date.now() + overMs);
   return ((await camera.frames()) - from) / ((performance.now() - startedAt) / 1000);
 }
 
-test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, and gets its rate back with the line', async () => {
+test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, and gets its rate back with the line', async ({
+  camera,
+}) => {
   await camera.house.start(room);
   await camera.show();
-  const before = kbps();
+  const before = kbps(camera);
   camera.line.set(thin);
   // The encoder spends less than it may: a little more than the line carries can be right.
-  await eventually(() => expect(kbps()).toBeLessThan(thin.kbps * 1.25));
-  await eventually(async () => expect(await framesPerSecond(5_000)).toBeGreaterThan(5));
-  const rate = await framesPerSecond(count(8_000, 50_000));
-  console.log(`384 kbps with 1 % loss: ${rate.toFixed(1)} frames a second at ${kbps()} kbps`);
+  await eventually(() => expect(kbps(camera)).toBeLessThan(thin.kbps * 1.25));
+  await eventually(async () => expect(await framesPerSecond(camera, 5_000)).toBeGreaterThan(5));
+  const rate = await framesPerSecond(camera, count(8_000, 50_000));
+  console.log(`384 kbps with 1 % loss: ${rate.toFixed(1)} frames a second at ${kbps(camera)} kbps`);
   expect(rate).toBeGreaterThanOrEqual(5);
   await camera.untilMoving();
 
-  const onThinLine = kbps();
+  const onThinLine = kbps(camera);
   camera.line.set({});
-  await eventually(() => expect(kbps()).toBeGreaterThan(Math.min(before, onThinLine * 1.5)), recoversWithinMs);
+  await eventually(() => expect(kbps(camera)).toBeGreaterThan(Math.min(before, onThinLine * 1.5)), recoversWithinMs);
   await camera.untilMoving();
 });
 
 /** The room's line is known to carry so much. */
-async function knownToCarry(lineKbps: number): Promise<void> {
-  const { house } = camera;
+async function knownToCarry({ house }: CameraHouse, lineKbps: number): Promise<void> {
   await house.start(room);
   await house.hub.end('SIGTERM');
   house.setPolicy('roomLineKbps', lineKbps);
@@ -75,7 +59,7 @@ async function knownToCarry(lineKbps: number): Promise<void> {
 }
 
 /** The 10 pt print as the page shows it, each second from now on. */
-async function picturesOfPrint(overMs: number): Promise<Buffer[]> {
+async function picturesOfPrint(camera: CameraHouse, overMs: number): Promise<Buffer[]> {
   const untilMs = performance.now() + overMs;
   const pictures: Buffer[] = [];
   while (performance.now() < untilMs) {
@@ -95,31 +79,31 @@ const grades = [
   { lineKbps: 10_000, share: 2_000 },
 ].slice(0, count(1, 3));
 
-test.each(grades)(
+test.for(grades)(
   'a line known to carry $lineKbps kbps is asked for its share only: the paper moves at once, and its 10 pt print is read within 10 s',
-  async ({ lineKbps, share }) => {
-    await knownToCarry(lineKbps);
+  async ({ lineKbps, share }, { camera }) => {
+    await knownToCarry(camera, lineKbps);
     camera.line.set({ kbps: lineKbps, loss: thin.loss });
     await camera.show();
-    expect(kbps()).toBe(share);
-    const watched = [picturesOfPrint(readWithinMs), framesPerSecond(count(15_000, 50_000))] as const;
+    expect(kbps(camera)).toBe(share);
+    const watched = [picturesOfPrint(camera, readWithinMs), framesPerSecond(camera, count(15_000, 50_000))] as const;
     const [pictures, rate] = await Promise.all(watched);
     expect(rate).toBeGreaterThanOrEqual(5);
-    expect(kbps()).toBeLessThanOrEqual(share);
+    expect(kbps(camera)).toBeLessThanOrEqual(share);
 
     // Only now: tesseract takes the whole processor.
     const parts: number[] = [];
     for (const picture of pictures) parts.push(await partRead(picture));
     const percents = parts.map((part) => Math.round(part * 100)).join(' ');
     console.log(
-      `${lineKbps} kbps with 1 % loss, known: ${rate.toFixed(1)} frames a second at ${kbps()} kbps; read in %: ${percents}`,
+      `${lineKbps} kbps with 1 % loss, known: ${rate.toFixed(1)} frames a second at ${kbps(camera)} kbps; read in %: ${percents}`,
     );
     expect(Math.max(...parts)).toBeGreaterThanOrEqual(readable);
   },
 );
 
 /** Loses one packet of a calm picture. Whether the paper was covered until it moved on. */
-async function isCoveredByLoss(): Promise<boolean> {
+async function isCoveredByLoss(camera: CameraHouse): Promise<boolean> {
   // A keyframe that somebody asked for earlier would hide the loss.
   await camera.page.waitForFunction((until) => Date.now() > until, Date.now() + 3_000);
   await camera.untilMoving();
@@ -134,11 +118,11 @@ async function isCoveredByLoss(): Promise<boolean> {
   return states.includes('covered');
 }
 
-test('a packet that is lost stops the paper for a moment, and does not cover it', async () => {
+test('a packet that is lost stops the paper for a moment, and does not cover it', async ({ camera }) => {
   await camera.house.start(room);
   await camera.show();
   const covered: boolean[] = [];
-  for (let loss = 0; loss < 3; loss++) covered.push(await isCoveredByLoss());
+  for (let loss = 0; loss < 3; loss++) covered.push(await isCoveredByLoss(camera));
   // A busy machine may cover it once; a page that waits for what never comes is covered each time.
   expect(covered.filter(Boolean).length).toBeLessThan(2);
 });
