@@ -108,12 +108,12 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     const page = await startShift(await context(relay.url), 'Maija Malli');
     await page.evaluate(() => Object.assign(globalThis, { wasReloaded: false }));
     relay.silence();
-    await page.getByText('Yhteys katkesi').waitFor();
+    await page.getByText(/^Yhteys katkesi klo/).waitFor();
     await house.press('imatra-1');
     await eventually(async () => expect(open(await house.get('/calls'))).toHaveLength(1));
     await relay.heal();
     await card(page, 'Imatra').waitFor();
-    await page.getByText('Yhteys katkesi').waitFor({ state: 'hidden' });
+    await page.getByText(/^Yhteys katkesi klo/).waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => (globalThis as { wasReloaded?: boolean }).wasReloaded)).toBe(false);
   });
 
@@ -139,10 +139,10 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     await house.press('porvoo-1');
     await card(page, 'Porvoo').waitFor();
     await house.hub.end('SIGKILL');
-    await page.getByText('Yhteys katkesi').waitFor();
+    await page.getByText(/^Yhteys katkesi klo/).waitFor();
     house.hub.start();
     await house.untilReady();
-    await page.getByText('Yhteys katkesi').waitFor({ state: 'hidden' });
+    await page.getByText(/^Yhteys katkesi klo/).waitFor({ state: 'hidden' });
     // A click would have to wait until the card has stood still: it moved up when the line's note went.
     await page.keyboard.press('v');
     await card(page, 'Porvoo').getByText('Maija Malli vastasi').waitFor();
