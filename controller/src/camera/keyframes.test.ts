@@ -6,12 +6,18 @@ import { Keyframes } from './keyframes.js';
 let clock: ManualClock;
 let given: number[];
 let keyframes: Keyframes;
+let apart: number;
 
 beforeEach(() => {
   clock = new ManualClock();
   given = [];
   const startMs = clock.monotonicMs();
-  keyframes = new Keyframes(() => given.push((clock.monotonicMs() - startMs) / 1_000), clock);
+  apart = seconds(1);
+  keyframes = new Keyframes(
+    () => given.push((clock.monotonicMs() - startMs) / 1_000),
+    () => apart,
+    clock,
+  );
 });
 const askFor = (duration: number, every: number) => {
   for (let passed = 0; passed < duration; passed += every) {
@@ -46,4 +52,12 @@ test('after 10 s of calm the line is trusted again', () => {
   clock.pass(seconds(1));
   keyframes.ask();
   expect(given).toEqual([18, 19]);
+});
+
+test('where they may be closer, who joins half a second after another does not wait', () => {
+  apart = seconds(0.3);
+  keyframes.ask();
+  clock.pass(seconds(0.5));
+  keyframes.ask();
+  expect(given).toEqual([0, 0.5]);
 });

@@ -1,15 +1,15 @@
 import { seconds, type Milliseconds } from '@etapiste/protocol/duration';
 import type { Clock, Timer } from '../clock/index.js';
 
-const calmSpacing = seconds(1);
-const lossySpacing = seconds(2);
+/** How much farther apart they are on a line that loses them. */
+const lossy = 2;
 /** A line on which nobody has asked again for so long is calm. */
 const calmAfter = seconds(10);
 
 /**
  * Gives keyframes to who asks, and never many: they are what a lossy line carries worst, and answering every request stops it for
- * good (FACTS). Once a second at most; once each 2 s after somebody asked again soon after one, because then it was lost. What is
- * asked too early is given later, once.
+ * good (FACTS). As far apart as the rate wants; twice as far after somebody asked again soon after one, because then it was lost.
+ * What is asked too early is given later, once.
  */
 export class Keyframes {
   private givenAtMs = -Infinity;
@@ -18,6 +18,7 @@ export class Keyframes {
 
   constructor(
     private readonly give: () => void,
+    private readonly apart: () => Milliseconds,
     private readonly clock: Clock,
   ) {}
 
@@ -29,8 +30,9 @@ export class Keyframes {
     if (this.waiting) return;
     const nowMs = this.clock.monotonicMs();
     const { sinceMs } = this;
-    const spacing = nowMs - this.lostAtMs < calmAfter ? lossySpacing : calmSpacing;
-    if (sinceMs < lossySpacing) this.lostAtMs = nowMs;
+    const apart = this.apart();
+    const spacing = nowMs - this.lostAtMs < calmAfter ? apart * lossy : apart;
+    if (sinceMs < apart * lossy) this.lostAtMs = nowMs;
     if (sinceMs >= spacing) return this.giveNow();
     this.waiting = this.clock.after(spacing - sinceMs, () => {
       this.waiting = undefined;

@@ -17,3 +17,7 @@ test('a keyframe is never a longer burst than a few frames', () => {
 test('keyframes that nobody asked for are rarer on a thin line: each takes seconds to become sharp there', () => {
   expect([2_000, 200, 100, 60].map((kbps) => ratePlan(kbps, 30).keyframeEvery)).toEqual([2_000, 4_000, 6_000, 12_000]);
 });
+
+test('keyframes may be asked for more often where they cost no sharpness', () => {
+  expect([2_000, 1_000, 999, 60].map((kbps) => ratePlan(kbps, 30).keyframesApart)).toEqual([300, 300, 1_000, 1_000]);
+});

@@ -46,7 +46,11 @@ class Sender {
   ) {
     this.plan = ratePlan(kbps, camera.framesPerSecond);
     this.watch = new PictureWatch(camera.isNoiseless);
-    this.keyframes = new Keyframes(() => pipeline.forceKeyUnit('pay', 1), systemClock);
+    this.keyframes = new Keyframes(
+      () => pipeline.forceKeyUnit('pay', 1),
+      () => this.plan.keyframesApart,
+      systemClock,
+    );
     this.gate = pipeline.findChild('gate');
     this.rate = pipeline.findChild('rate');
     this.encoderElement = pipeline.findChild('encoder');
