@@ -1,4 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// Every package keeps its own vitest.config.ts; `npm test` runs them all in one go.
-export default defineConfig({ test: { projects: ['protocol', 'controller', 'gateway', 'dashboard', 'deploy'] } });
+// Every package keeps its own vitest.config.ts; `npm test` runs them all in one go. Two files at a time also on two cores, where
+// vitest would take one: most of them wait for real programs.
+export default defineConfig({
+  test: {
+    projects: ['protocol', 'controller', 'gateway', 'dashboard', 'deploy'],
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+  },
+});

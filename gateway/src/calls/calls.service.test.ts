@@ -1,5 +1,5 @@
 import { newId } from '@etapiste/protocol';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onBothStores } from '../testing/test-stores.js';
 import { callEntities, CallsWorld } from './calls.world.test-kit.js';
 
@@ -15,6 +15,7 @@ describe('a call', () => {
       [maija, esko] = [await world.advisor('Maija Malli'), await world.advisor('Esko Esimerkki')];
       callId = (await world.presses.raise('porvoo-1', world.press())).callId ?? '';
     });
+    afterEach(() => world.rest());
 
     it('answered by two together is won by one, and the other learns who', async () => {
       const results = await Promise.allSettled([world.calls.acknowledge(callId, maija), world.calls.acknowledge(callId, esko)]);

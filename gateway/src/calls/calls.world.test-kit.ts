@@ -110,8 +110,14 @@ export class CallsWorld {
     return this.store.read((manager) => manager.find(MailEntity));
   }
 
+  /** Nothing of what a press has set off goes on after it. */
+  rest(): Promise<void> {
+    return this.escalation.stop();
+  }
+
   /** Ends whatever is open, so that each test begins with a quiet room. */
   async quieten(): Promise<void> {
+    await this.rest();
     await this.store.write(async ({ manager }) => {
       for (const table of ['mail', 'call_event', 'press', 'call', 'shift']) await manager.query(`DELETE FROM "${table}"`);
     });

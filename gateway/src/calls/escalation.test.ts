@@ -1,5 +1,5 @@
 import { seconds } from '@etapiste/protocol';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onBothStores } from '../testing/test-stores.js';
 import { callEntities, CallsWorld } from './calls.world.test-kit.js';
 
@@ -17,6 +17,7 @@ describe('escalation', () => {
       world = await CallsWorld.make(store());
       await world.quieten();
     });
+    afterEach(() => world.rest());
 
     it('takes all steps at once when no page is on shift', async () => {
       const callId = await raise();

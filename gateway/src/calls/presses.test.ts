@@ -1,6 +1,6 @@
 import { minutes, newId } from '@etapiste/protocol';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refused } from '../http/refused.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { callEntities, CallsWorld } from './calls.world.test-kit.js';
@@ -15,6 +15,7 @@ describe('a press', () => {
       await world.quieten();
       maija = await world.advisor('Maija Malli');
     });
+    afterEach(() => world.rest());
 
     it('opens a call, and its repeats change nothing and get the same answer', async () => {
       const press = world.press();
