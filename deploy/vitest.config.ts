@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 240_000,
     setupFiles: ['system-tests/on-failure.ts'],
     hookTimeout: 240_000,
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
   },
 });
