@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { BarePicture } from './bare-picture/bare-picture.mjs';
 import { pictures } from './camera-house.mjs';
-import { ExpertPage } from './expert-page.mjs';
+import { CameraPart } from './camera-part.mjs';
 import { compared, quantile } from './figures.mjs';
 import { cpuMsOf, memoryMbOf } from './process-use.mjs';
 import { watchTimecodes } from './timecode-watch.mjs';
@@ -21,20 +22,7 @@ const warmUpMs = 4_000;
  * Timecode → frame, and what the camera's process costs: ours and the bare pipeline in turns, block by block, on one Janus and
  * in one browser, so that whatever else this machine does meets them alike.
  */
-export class CameraDelay {
-  /**
-   * @param {import('playwright-core').Browser} browser
-   * @param {import('./camera-house.mjs').CameraHouse} house
-   * @param {{ blocks: number, frames: number }} counts
-   * @param {(line: string) => void} say
-   */
-  constructor(browser, house, counts, say) {
-    this.browser = browser;
-    this.house = house;
-    this.counts = counts;
-    this.say = say;
-  }
-
+export class CameraDelay extends CameraPart {
   /** @returns {Promise<import('./figures.mjs').Result[]>} */
   async measure() {
     const rows = [];
@@ -57,7 +45,7 @@ export class CameraDelay {
    * @returns {Promise<number>} kbit/s that the hub let it take
    */
   async #ours({ roomId }, outcome) {
-    const expert = await ExpertPage.open(this.browser, this.house.url, roomId);
+    const expert = await this.expert(roomId);
     try {
       await expert.show();
       await this.#watch(expert.video, await this.house.cameraPid(roomId), outcome);
@@ -90,7 +78,7 @@ export class CameraDelay {
    * @param {Outcome} outcome
    */
   async #watch(video, pid, outcome) {
-    await new Promise((resolve) => setTimeout(resolve, warmUpMs));
+    await wait(warmUpMs);
     const cpuMs = cpuMsOf(pid);
     const { delaysMs, frames, framesPerSecond } = await watchTimecodes(video, this.counts.frames);
     outcome.delaysMs.push(...delaysMs);

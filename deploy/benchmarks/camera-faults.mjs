@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { pictures } from './camera-house.mjs';
-import { ExpertPage } from './expert-page.mjs';
+import { CameraPart } from './camera-part.mjs';
 import { compared, quantile } from './figures.mjs';
 
 const [{ roomId }] = pictures;
@@ -17,20 +18,7 @@ const afterLeaseMs = 16_000;
  */
 
 /** From a fault, or from its end where a person ends it, to the picture that moves again; every time in a picture just begun. */
-export class CameraFaults {
-  /**
-   * @param {import('playwright-core').Browser} browser
-   * @param {import('./camera-house.mjs').CameraHouse} house
-   * @param {{ faults: number }} counts
-   * @param {(line: string) => void} say
-   */
-  constructor(browser, house, counts, say) {
-    this.browser = browser;
-    this.house = house;
-    this.counts = counts;
-    this.say = say;
-  }
-
+export class CameraFaults extends CameraPart {
   /** @returns {Promise<import('./figures.mjs').Result[]>} */
   async measure() {
     const rows = [];
@@ -85,12 +73,12 @@ export class CameraFaults {
   /**
    * Each time a new test in a new page: what fails again and again is started again ever later.
    * @param {string} name
-   * @param {(watcher: ExpertPage) => Promise<number>} once
+   * @param {(watcher: import('./expert-page.mjs').ExpertPage) => Promise<number>} once
    */
   async #times(name, once) {
     const times = [];
     for (let n = 0; n < this.counts.faults; n++) {
-      const watcher = await ExpertPage.open(this.browser, this.house.url, roomId);
+      const watcher = await this.expert(roomId);
       await watcher.show();
       times.push(await once(watcher));
       await watcher.end();
@@ -101,5 +89,3 @@ export class CameraFaults {
     return times;
   }
 }
-
-const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));

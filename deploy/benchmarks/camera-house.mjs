@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
-import { janusPorts, portCount, writeJanusConfig } from '../janus/config.mjs';
+import { janusPorts, writeJanusConfig } from '../janus/config.mjs';
 import { freePort } from '../setup/ports.mjs';
 import { House } from './house.mjs';
 import { Program } from './program.mjs';
@@ -32,7 +33,7 @@ export class CameraHouse extends House {
 
   async start() {
     const secrets = await this.furnish();
-    const firstPort = await freePortRange();
+    const firstPort = await freePort();
     const { command, url } = await writeJanusConfig({ dataDir: this.dataDir, firstPort, secrets });
     this.janus = { url, apiSecret: secrets.apiSecret, streamingAdminKey: secrets.streamingAdminKey };
     this.#media = new Program('Janus', command);
@@ -78,7 +79,7 @@ export class CameraHouse extends House {
     const late = AbortSignal.timeout(60_000);
     while ((await this.simulated(roomId)).documentCamera.state !== 'off') {
       late.throwIfAborted();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await wait(50);
     }
   }
 
@@ -105,14 +106,6 @@ export class CameraHouse extends House {
   async #startJanus() {
     const { wsPort } = janusPorts(Number(new URL(this.janus.url).port));
     await this.#media?.start(() => isOpen(wsPort));
-  }
-}
-
-/** A port that is free now, with as many above it as a Janus wants. */
-async function freePortRange() {
-  for (;;) {
-    const port = await freePort();
-    if (port + portCount <= 65_536) return port;
   }
 }
 

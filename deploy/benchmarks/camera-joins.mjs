@@ -1,34 +1,22 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { pictures } from './camera-house.mjs';
-import { ExpertPage } from './expert-page.mjs';
+import { CameraPart } from './camera-part.mjs';
 import { compared, quantile } from './figures.mjs';
 
 const [{ roomId }] = pictures;
-/** Keyframes come at most each second or two (controller/src/camera/keyframes.ts): joins in a row would measure that. */
+/** Keyframes that are asked for are kept apart (controller/src/camera/rate-plan.ts): joins in a row would measure that. */
 const apartMs = 3_000;
 
 /** From an expert's click to the first frame: of a camera that is off, and of one that somebody else watches already. */
-export class CameraJoins {
-  /**
-   * @param {import('playwright-core').Browser} browser
-   * @param {import('./camera-house.mjs').CameraHouse} house
-   * @param {{ joins: number }} counts
-   * @param {(line: string) => void} say
-   */
-  constructor(browser, house, counts, say) {
-    this.browser = browser;
-    this.house = house;
-    this.counts = counts;
-    this.say = say;
-  }
-
+export class CameraJoins extends CameraPart {
   /** @returns {Promise<import('./figures.mjs').Result[]>} */
   async measure() {
-    const joiner = await ExpertPage.open(this.browser, this.house.url, roomId);
+    const joiner = await this.expert(roomId);
     const fromOff = await this.#times('off', joiner, () => this.house.untilCameraOff(roomId));
-    const watcher = await ExpertPage.open(this.browser, this.house.url, roomId);
+    const watcher = await this.expert(roomId);
     await watcher.show();
     await joiner.page.bringToFront();
-    const running = await this.#times('running', joiner, () => new Promise((resolve) => setTimeout(resolve, apartMs)));
+    const running = await this.#times('running', joiner, () => wait(apartMs));
     await watcher.end();
     await this.house.untilCameraOff(roomId);
     await watcher.close();
@@ -38,7 +26,7 @@ export class CameraJoins {
 
   /**
    * @param {string} name
-   * @param {ExpertPage} joiner
+   * @param {import('./expert-page.mjs').ExpertPage} joiner
    * @param {() => Promise<void>} between
    */
   async #times(name, joiner, between) {
