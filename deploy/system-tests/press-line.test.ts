@@ -134,6 +134,24 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     expect(await streams()).toBe(1);
   });
 
+  it('a call that ended a moment ago does not swallow the next press: it is a new call', async () => {
+    await house.press('imatra-1');
+    const [first] = await eventually(async () => {
+      const calls = open(await house.get('/calls'));
+      expect(calls).toHaveLength(1);
+      return calls;
+    });
+    await endAtDesk(first?.id as string);
+    await lampShows('imatra-1', 'dark');
+    await house.press('imatra-1');
+    const [second] = await eventually(async () => {
+      const calls = open(await house.get('/calls'));
+      expect(calls).toHaveLength(1);
+      return calls;
+    });
+    expect(second?.id).not.toBe(first?.id);
+  });
+
   it('the hub is killed and comes back: the page and the room go on where they were', async () => {
     const page = await startShift(await context(), 'Maija Malli');
     await house.press('porvoo-1');

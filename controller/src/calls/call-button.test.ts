@@ -32,7 +32,7 @@ describe('the call button', () => {
     clock = new ManualClock();
     driver = new SimulatedDriver({ roomId: 'imatra-1', port: 0, allowOrigins: [] }, clock);
     selfCheck = new SelfCheck(new MqttLink(nowhere, directLine, clock, silentLog()), clock, silentLog());
-    rules = { lockoutSeconds: 2, endPressSeconds: 3, callOnTheWay: undefined };
+    rules = { lockoutSeconds: 2, endPressSeconds: 3, isCalling: true, callOnTheWay: undefined };
     presses = [];
     const keep = (held: HeldPress) => presses.push(held);
     button = new CallButton(
@@ -66,6 +66,14 @@ describe('the call button', () => {
     hold(0.2);
     expect(kinds()).toEqual(['raised', 'raised']);
     expect(presses[0]?.press.id).not.toBe(presses[1]?.press.id);
+  });
+
+  it('calls anew within the lock-out when the earlier call is over', () => {
+    button.start();
+    hold(0.2);
+    rules = { ...rules, isCalling: false };
+    hold(0.2);
+    expect(kinds()).toEqual(['raised', 'raised']);
   });
 
   it('follows a lock-out that the hub changes', () => {

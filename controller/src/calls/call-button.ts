@@ -8,6 +8,8 @@ import type { HeldPress, Press } from './press.js';
 export interface ButtonRules {
   readonly lockoutSeconds: number;
   readonly endPressSeconds: number;
+  /** Whether an earlier press still calls: it waits for the hub, or its call is open. */
+  readonly isCalling: boolean;
   /** The room's call when its advisor is on the way; only that call can be ended by a long press. */
   readonly callOnTheWay: string | undefined;
 }
@@ -55,10 +57,11 @@ export class CallButton {
 
   private down({ atMs }: ButtonEdge): void {
     this.longPress?.cancel();
-    const { lockoutSeconds, endPressSeconds, callOnTheWay } = this.rules();
+    const { lockoutSeconds, endPressSeconds, isCalling, callOnTheWay } = this.rules();
     this.begin({ sinceMs: atMs, mayEnd: callOnTheWay });
     if (callOnTheWay) this.longPress = this.clock.after(seconds(endPressSeconds), () => this.endCall());
-    if (atMs - this.lastPressMs < seconds(lockoutSeconds)) return;
+    // A press may only be taken for an earlier one that still calls: after a refusal or an end it is a call of its own.
+    if (isCalling && atMs - this.lastPressMs < seconds(lockoutSeconds)) return;
     this.lastPressMs = atMs;
     this.onPress(this.press(atMs, { kind: 'raised' }));
   }

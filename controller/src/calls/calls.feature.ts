@@ -71,7 +71,8 @@ export class CallsFeature {
   /** What the button has to know. */
   rules(): ButtonRules {
     const { lockoutSeconds, endPressSeconds } = this.policy;
-    return { lockoutSeconds, endPressSeconds, callOnTheWay: this.callOnTheWay };
+    const isCalling = this.sender.callingSinceMs !== undefined || this.call !== undefined;
+    return { lockoutSeconds, endPressSeconds, isCalling, callOnTheWay: this.callOnTheWay };
   }
 
   /** The button made a press. */
