@@ -35,6 +35,7 @@ describe('a room, from its own side', () => {
       mqtt,
       dataDir: folder,
       documentCamera: simulatedCamera,
+      hardware: undefined,
       simulate: { port: 0, allowOrigins: [] },
       version: '0.1.0',
     };
@@ -46,14 +47,18 @@ describe('a room, from its own side', () => {
   const online = () => eventually(() => expect(hub.lastSaid(deviceMessages.presence)?.state).toBe('online'));
   const simulate = async (room: RoomController, name: string, body: object) => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${room.driver.url}/simulate/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const response = await fetch(`${room.simulator?.url}/simulate/${name}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
     expect(response.status).toBe(200);
   };
   const press = async (room: RoomController, holdSeconds = 0.2) => {
     await simulate(room, 'button', { action: 'press', holdSeconds });
     clock.pass(seconds(holdSeconds));
   };
-  const lamp = (room: RoomController, pattern: string) => eventually(() => expect(room.driver.room.now.lamp).toBe(pattern));
+  const lamp = (room: RoomController, pattern: string) => eventually(() => expect(room.simulator?.state.now.lamp).toBe(pattern));
   const sayCall = (id: string, state: Exclude<CallState, 'done'>, word: Exclude<CallWord, 'sending'>) =>
     hub.say(callMessages.state, { call: { id, state, word, openedAt: clock.now().toISOString() }, policy });
   const raisedId = () =>
@@ -213,7 +218,7 @@ describe('a room, from its own side', () => {
     expect(hub.said(deviceMessages['command-result']).every((result) => result.id === id && result.outcome === 'done')).toBe(
       true,
     );
-    expect(room.driver.room.now.lamp).toBe('dark');
+    expect(room.simulator?.state.now.lamp).toBe('dark');
   });
 
   it('announces a test of its camera, but a call goes first', async () => {
@@ -250,7 +255,7 @@ describe('a room, from its own side', () => {
     expect(hub.lastSaid(deviceMessages.health)).toMatchObject({
       uptimeSeconds: 63,
       versions: { controller: '0.1.0', node: process.versions.node },
-      drivers: [{ name: 'simulated', state: 'simulated' }],
+      drivers: [{ name: 'simulated', state: 'simulated', parts: [] }],
       outboxLength: 0,
     });
     await press(room);

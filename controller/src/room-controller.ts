@@ -1,18 +1,21 @@
 import { newId } from '@etapiste/protocol';
-import { CallButton, CallsFeature, Outbox, PressSender } from './calls/index.js';
+import { CallButtons, CallsFeature, Outbox, PressSender } from './calls/index.js';
 import { CameraSupervisor } from './camera/index.js';
 import type { Clock } from './clock/index.js';
 import type { ControllerConfig } from './config/index.js';
 import { ClockSync, HealthFeature, IdentifyFeature, thisMachine } from './devices/index.js';
 import { SelfCheck } from './faults/index.js';
-import { SimulatedDriver } from './hardware/simulated/index.js';
+import { RoomHardware, directLine, driversFor, type HardwareDriver } from './hardware/index.js';
+import { RoomSimulator, SimulatedDriver } from './hardware/simulated/index.js';
 import type { Log } from './log/index.js';
-import { DocumentCameraFeature, simulatedScene } from './meetings/index.js';
+import { DocumentCameraFeature, noScene, simulatedScene } from './meetings/index.js';
 import { MqttLink, type MqttLinkOptions } from './mqtt/index.js';
 import { LampFeature, OccupancyFeature } from './rooms/index.js';
 
 export interface RoomControllerOptions
-  extends Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'documentCamera' | 'simulate'>, Pick<MqttLinkOptions, 'retry'> {
+  extends
+    Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'documentCamera' | 'hardware' | 'simulate'>,
+    Pick<MqttLinkOptions, 'retry'> {
   readonly version: string;
 }
 
@@ -27,7 +30,8 @@ interface Feature {
 
 /** Everything that one room's controller is, put together. */
 export class RoomController {
-  readonly driver: SimulatedDriver;
+  /** The room's far side, where it is simulated. */
+  readonly simulator: RoomSimulator | undefined;
   private readonly link: MqttLink;
   private readonly features: readonly Feature[];
 
@@ -35,17 +39,22 @@ export class RoomController {
     const { roomId, dataDir, simulate, version } = options;
     const logOf = (feature: string) => log.child({ feature });
 
-    const driver = new SimulatedDriver({ roomId, ...simulate }, clock);
-    const link = new MqttLink({ ...options, bootId: newId() }, driver.line, clock, logOf('mqtt'));
+    const simulator = simulate && new RoomSimulator({ roomId, ...simulate }, clock);
+    const line = simulator?.line ?? directLine;
+    const drivers: HardwareDriver[] = options.hardware ? driversFor(options.hardware, clock, logOf('hardware')) : [];
+    if (simulator) drivers.push(new SimulatedDriver(simulator.state, clock));
+    const hardware = new RoomHardware(drivers, clock, logOf('hardware'));
+
+    const link = new MqttLink({ ...options, bootId: newId() }, line, clock, logOf('mqtt'));
     const selfCheck = new SelfCheck(link, clock, logOf('faults'));
     const clockSync = new ClockSync(thisMachine, clock);
-    const lamp = new LampFeature(driver.lamp, selfCheck, link);
+    const lamp = new LampFeature(hardware, selfCheck, link);
 
     const outbox = new Outbox(dataDir, logOf('calls'));
     const sender = new PressSender(outbox, link, selfCheck, clock, logOf('calls'));
     const calls = new CallsFeature(sender, (callWord) => lamp.wish({ callWord }), link, clock, logOf('calls'));
-    const callButton = new CallButton(
-      driver.callButton,
+    const callButtons = new CallButtons(
+      hardware.callButtons,
       () => calls.rules(),
       () => clockSync.isSynced === true,
       (held) => calls.raise(held),
@@ -53,28 +62,35 @@ export class RoomController {
       clock,
     );
 
-    const occupancy = new OccupancyFeature(driver.occupancySensor, link, clock, logOf('rooms'));
+    const occupancy = new OccupancyFeature(hardware.occupancySensors, link, clock, logOf('rooms'));
     const identify = new IdentifyFeature((isIdentifying) => lamp.wish({ isIdentifying }), link, clock, logOf('devices'));
     const camera = new CameraSupervisor(senderModule, options.documentCamera, clock, logOf('meetings'));
-    const scene = simulatedScene(driver.room);
-    const documentCamera = new DocumentCameraFeature(link, camera, scene, driver.line, selfCheck, clock, logOf('meetings'));
+    const scene = simulator ? simulatedScene(simulator.state) : noScene;
+    const documentCamera = new DocumentCameraFeature(link, camera, scene, line, selfCheck, clock, logOf('meetings'));
     const machine = thisMachine;
     const outboxLength = () => sender.length;
-    const health = new HealthFeature(
-      { drivers: [driver], clockSync, machine, dataDir, version, outboxLength },
-      selfCheck,
-      link,
-      clock,
-    );
+    const health = new HealthFeature({ hardware, clockSync, machine, dataDir, version, outboxLength }, selfCheck, link, clock);
 
-    this.driver = driver;
+    this.simulator = simulator;
     this.link = link;
-    this.features = [clockSync, selfCheck, lamp, calls, sender, callButton, occupancy, identify, documentCamera, health];
+    const world: Feature[] = simulator ? [simulator, hardware] : [hardware];
+    this.features = [
+      ...world,
+      clockSync,
+      selfCheck,
+      lamp,
+      calls,
+      sender,
+      callButtons,
+      occupancy,
+      identify,
+      documentCamera,
+      health,
+    ];
   }
 
-  /** The button works as soon as this resolves, with or without a network. Throws when the hardware is not there. */
+  /** The button works as soon as this resolves, with or without a network. Throws when the simulated room's port is taken. */
   async start(): Promise<void> {
-    await this.driver.start();
     for (const feature of this.features) await feature.start();
     this.link.start();
   }
@@ -83,6 +99,5 @@ export class RoomController {
   async stop(): Promise<void> {
     await this.link.stop();
     for (const feature of this.features.toReversed()) await feature.stop();
-    await this.driver.stop();
   }
 }

@@ -22,7 +22,7 @@ process.on('uncaughtException', (error) => {
 
 const controller = new RoomController({ ...config, version }, systemClock, log);
 await controller.start();
-log.info({ version, simulate: controller.driver.url }, 'the controller is up');
+log.info({ version, simulate: controller.simulator?.url }, 'the controller is up');
 
 // Listeners that stay: a library that writes files ends the process itself when nobody else listens for the signal.
 await new Promise<void>((stop) => {

@@ -166,7 +166,7 @@ const device = (id: string, ago: (milliseconds: number) => string, minute: numbe
       diskFreeMb: 21_840,
       clockSynced: true,
       versions: { controller: '0.1.0', node: '20.20.2', os: 'Debian GNU/Linux 12' },
-      drivers: [{ name: 'simulated', state: id === 'valtimo-2' ? 'fault' : 'simulated' }],
+      drivers: [{ name: 'simulated', state: id === 'valtimo-2' ? 'fault' : 'simulated', parts: [] }],
       outboxLength: 0,
     },
     healthAt: ago(isLost ? 21 * minute : 12_000),

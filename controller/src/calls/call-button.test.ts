@@ -2,47 +2,58 @@ import { newId, seconds } from '@etapiste/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
-import { directLine, type ButtonEdge } from '../hardware/index.js';
-import { SimulatedDriver } from '../hardware/simulated/index.js';
+import { directLine, type ButtonEdge, type CallButton } from '../hardware/index.js';
+import { ButtonPart } from '../hardware/parts.js';
+import { SimulatedDriver, SimulatedRoomState } from '../hardware/simulated/index.js';
 import { silentLog } from '../log/index.js';
 import { MqttLink } from '../mqtt/index.js';
-import { CallButton, type ButtonRules } from './call-button.js';
+import type { ButtonRules } from './call-button.js';
+import { CallButtons } from './call-buttons.js';
 import type { HeldPress } from './press.js';
 
 const nowhere = { roomId: 'imatra-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
 
-describe('the call button', () => {
+describe('the call buttons of a room', () => {
   let clock: ManualClock;
-  let driver: SimulatedDriver;
+  let room: SimulatedRoomState;
   let selfCheck: SelfCheck;
-  let button: CallButton;
+  let button: CallButtons;
   let rules: ButtonRules;
   let presses: HeldPress[];
 
   const kinds = () => presses.map(({ press }) => press.kind);
-  const down = () => driver.room.holdButton(clock.now());
-  const up = () => driver.room.releaseButton();
+  const down = () => room.holdButton(clock.now());
+  const up = () => room.releaseButton();
   const hold = (duration: number) => {
     down();
     clock.pass(seconds(duration));
     up();
   };
 
-  beforeEach(() => {
-    clock = new ManualClock();
-    driver = new SimulatedDriver({ roomId: 'imatra-1', port: 0, allowOrigins: [] }, clock);
-    selfCheck = new SelfCheck(new MqttLink(nowhere, directLine, clock, silentLog()), clock, silentLog());
-    rules = { lockoutSeconds: 2, endPressSeconds: 3, isCalling: true, callOnTheWay: undefined };
-    presses = [];
-    const keep = (held: HeldPress) => presses.push(held);
-    button = new CallButton(
-      driver.callButton,
+  /** Keeps what is pressed, and knows as a room does when its last press was. */
+  const keep = (held: HeldPress) => {
+    presses.push(held);
+    rules = { ...rules, callingPressMs: held.closedAtMs };
+  };
+  const buttonsOf = (...buttons: CallButton[]) =>
+    new CallButtons(
+      buttons,
       () => rules,
       () => true,
       keep,
       selfCheck,
       clock,
     );
+
+  beforeEach(async () => {
+    clock = new ManualClock();
+    room = new SimulatedRoomState('imatra-1');
+    const driver = new SimulatedDriver(room, clock);
+    await driver.start();
+    selfCheck = new SelfCheck(new MqttLink(nowhere, directLine, clock, silentLog()), clock, silentLog());
+    rules = { lockoutSeconds: 2, endPressSeconds: 3, callingPressMs: null, callOnTheWay: undefined };
+    presses = [];
+    button = buttonsOf(...driver.callButtons);
   });
 
   it('calls at the moment it closes, not when it is let go', () => {
@@ -71,7 +82,7 @@ describe('the call button', () => {
   it('calls anew within the lock-out when the earlier call is over', () => {
     button.start();
     hold(0.2);
-    rules = { ...rules, isCalling: false };
+    rules = { ...rules, callingPressMs: null };
     hold(0.2);
     expect(kinds()).toEqual(['raised', 'raised']);
   });
@@ -158,6 +169,35 @@ describe('the call button', () => {
     expect(presses).toHaveLength(1);
   });
 
+  it('takes two buttons pressed together for one call, and names the one that is stuck', () => {
+    const wireless = new ButtonPart('call-button');
+    const wired = new ButtonPart('gpiochip 17');
+    buttonsOf(wired, wireless).start();
+    wired.change(true, clock.monotonicMs());
+    wireless.pressed(clock.monotonicMs());
+    expect(kinds()).toEqual(['raised']);
+    clock.pass(seconds(30));
+    wireless.pressed(clock.monotonicMs());
+    expect(kinds()).toEqual(['raised', 'raised']);
+    expect(selfCheck.codes).toEqual(['button-stuck']);
+    wired.change(false, clock.monotonicMs());
+    clock.pass(seconds(1));
+    expect(selfCheck.codes).toEqual([]);
+  });
+
+  it('takes a long press told as one happening for a call, and after on the way for its end', () => {
+    const wireless = new ButtonPart('call-button');
+    buttonsOf(wireless).start();
+    wireless.held(clock.monotonicMs());
+    expect(kinds()).toEqual(['raised']);
+    const callId = newId();
+    rules = { ...rules, callOnTheWay: callId };
+    clock.pass(seconds(60));
+    wireless.held(clock.monotonicMs());
+    expect(kinds()).toEqual(['raised', 'raised', 'ended']);
+    expect(presses[2]?.press).toMatchObject({ callId });
+  });
+
   it('knows the time of a press by a clock that nobody can set', () => {
     button.start();
     clock.setWall('1970-01-01T00:00:00.000Z');
@@ -174,15 +214,7 @@ describe('the call button', () => {
       listeners.push(listener);
       return () => undefined;
     };
-    const keep = (held: HeldPress) => presses.push(held);
-    const worn = new CallButton(
-      { isDown: false, onEdge },
-      () => rules,
-      () => true,
-      keep,
-      selfCheck,
-      clock,
-    );
+    const worn = buttonsOf({ name: 'worn', isDown: false, onEdge });
     worn.start();
     for (let count = 0; count < 2; count += 1) {
       for (const listener of listeners) listener({ kind: 'down', atMs: clock.monotonicMs() });

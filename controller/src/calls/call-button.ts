@@ -1,6 +1,5 @@
-import { newId, seconds } from '@etapiste/protocol';
+import { newId, seconds, type Milliseconds } from '@etapiste/protocol';
 import type { Clock, Timer } from '../clock/index.js';
-import type { SelfCheck } from '../faults/index.js';
 import type { ButtonEdge, CallButton as HardwareButton, Unsubscribe } from '../hardware/index.js';
 import type { HeldPress, Press } from './press.js';
 
@@ -8,8 +7,8 @@ import type { HeldPress, Press } from './press.js';
 export interface ButtonRules {
   readonly lockoutSeconds: number;
   readonly endPressSeconds: number;
-  /** Whether an earlier press still calls: it waits for the hub, or its call is open. */
-  readonly isCalling: boolean;
+  /** When the room's last press was made, whose call is not over: it waits for the hub, or the call is open. */
+  readonly callingPressMs: Milliseconds | null;
   /** The room's call when its advisor is on the way; only that call can be ended by a long press. */
   readonly callOnTheWay: string | undefined;
 }
@@ -29,7 +28,6 @@ interface Hold {
 /** Turns the edges of the button into presses: the first step of the straight line (DESIGN §3.1). */
 export class CallButton {
   private hold: Hold | undefined;
-  private lastPressMs = -Infinity;
   private longPress: Timer | undefined;
   private stuck: Timer | undefined;
   private unsubscribe: Unsubscribe | undefined;
@@ -39,12 +37,12 @@ export class CallButton {
     private readonly rules: () => ButtonRules,
     private readonly isClockSynced: () => boolean,
     private readonly onPress: (press: HeldPress) => void,
-    private readonly selfCheck: SelfCheck,
+    private readonly onStuck: (isStuck: boolean) => void,
     private readonly clock: Clock,
   ) {}
 
   start(): void {
-    this.unsubscribe = this.button.onEdge((edge) => (edge.kind === 'down' ? this.down(edge) : this.up(edge)));
+    this.unsubscribe = this.button.onEdge((edge) => this.take(edge));
     // Held down since before the start: nobody pressed it now, but it may be stuck.
     if (this.button.isDown) this.begin({ sinceMs: this.clock.monotonicMs(), mayEnd: undefined });
   }
@@ -55,18 +53,21 @@ export class CallButton {
     this.stuck?.cancel();
   }
 
-  private down({ atMs }: ButtonEdge): void {
-    this.longPress?.cancel();
-    const { lockoutSeconds, endPressSeconds, isCalling, callOnTheWay } = this.rules();
-    this.begin({ sinceMs: atMs, mayEnd: callOnTheWay });
-    if (callOnTheWay) this.longPress = this.clock.after(seconds(endPressSeconds), () => this.endCall());
-    // A press may only be taken for an earlier one that still calls: after a refusal or an end it is a call of its own.
-    if (isCalling && atMs - this.lastPressMs < seconds(lockoutSeconds)) return;
-    this.lastPressMs = atMs;
-    this.onPress(this.press(atMs, { kind: 'raised' }));
+  private take({ kind, atMs }: ButtonEdge): void {
+    if (kind === 'down') this.down(atMs);
+    else if (kind === 'up') this.up(atMs);
+    else this.held(atMs);
   }
 
-  private up({ atMs }: ButtonEdge): void {
+  private down(atMs: Milliseconds): void {
+    this.longPress?.cancel();
+    const { endPressSeconds, callOnTheWay } = this.rules();
+    this.begin({ sinceMs: atMs, mayEnd: callOnTheWay });
+    if (callOnTheWay) this.longPress = this.clock.after(seconds(endPressSeconds), () => this.endCall());
+    this.raise(atMs);
+  }
+
+  private up(atMs: Milliseconds): void {
     const { hold } = this;
     if (!hold) return;
     this.longPress?.cancel();
@@ -74,15 +75,28 @@ export class CallButton {
     if (atMs - hold.sinceMs >= seconds(this.rules().endPressSeconds)) this.endCall();
     this.hold = undefined;
     this.stuck?.cancel();
-    this.stuck = this.clock.after(releasedFor, () => this.selfCheck.clear('button-stuck'));
+    this.stuck = this.clock.after(releasedFor, () => this.onStuck(false));
+  }
+
+  /** A whole long press, told at its end: like `down` and a hold that lasted. */
+  private held(atMs: Milliseconds): void {
+    this.hold = { sinceMs: atMs, mayEnd: this.rules().callOnTheWay };
+    this.raise(atMs);
+    this.endCall();
+    this.hold = undefined;
+  }
+
+  /** A press may only be taken for an earlier one that still calls: after a refusal or an end it is a call of its own. */
+  private raise(atMs: Milliseconds): void {
+    const { lockoutSeconds, callingPressMs } = this.rules();
+    if (callingPressMs !== null && atMs - callingPressMs < seconds(lockoutSeconds)) return;
+    this.onPress(this.press(atMs, { kind: 'raised' }));
   }
 
   private begin(hold: Hold): void {
     this.hold = hold;
     this.stuck?.cancel();
-    this.stuck = this.clock.after(stuckAfter, () =>
-      this.selfCheck.raise('button-stuck', 'The call button has been down for 30 s'),
-    );
+    this.stuck = this.clock.after(stuckAfter, () => this.onStuck(true));
   }
 
   /** Once for each hold, and only while that very call is still on the way. */

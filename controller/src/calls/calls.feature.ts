@@ -36,6 +36,7 @@ export class CallsFeature {
     endPressSeconds: defaultCallPolicies.callEndPressSeconds,
   };
   private callOnTheWay: string | undefined;
+  private lastPressMs: Milliseconds | null = null;
   private call: KnownCall | undefined;
   private refusedAtMs: Milliseconds | undefined;
   private hubSinceMs: Milliseconds | undefined;
@@ -72,12 +73,14 @@ export class CallsFeature {
   rules(): ButtonRules {
     const { lockoutSeconds, endPressSeconds } = this.policy;
     const isCalling = this.sender.callingSinceMs !== undefined || this.call !== undefined;
-    return { lockoutSeconds, endPressSeconds, isCalling, callOnTheWay: this.callOnTheWay };
+    const callingPressMs = isCalling ? this.lastPressMs : null;
+    return { lockoutSeconds, endPressSeconds, callingPressMs, callOnTheWay: this.callOnTheWay };
   }
 
-  /** The button made a press. */
+  /** A button made a press. */
   raise(held: HeldPress): void {
     const { press } = held;
+    if (press.kind === 'raised') this.lastPressMs = held.closedAtMs;
     if (press.kind === 'raised') this.log.info({ press: press.id }, 'call button pressed');
     else this.log.info({ press: press.id, call: press.callId }, 'long press ends the call');
     this.sender.add(held);

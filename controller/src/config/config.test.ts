@@ -36,6 +36,7 @@ describe("a controller's configuration", () => {
       dataDir: folder,
       documentCamera: simulatedCamera,
       logLevel: 'info',
+      hardware: undefined,
       simulate: { port: 8090, allowOrigins: [] },
     });
   });
@@ -59,6 +60,30 @@ describe("a controller's configuration", () => {
     expect(problems(wrong, [])).toContain('ETAPISTE_DATA_DIR: is missing');
   });
 
+  it('takes the hardware of a real room from its file, and says in one go what is wrong in it', () => {
+    const file = join(folder, 'hardware.yaml');
+    const real = { ...good, ETAPISTE_HARDWARE_FILE: file, ETAPISTE_DOCUMENT_CAMERA: 'v4l2:/dev/video0' };
+    writeFileSync(file, 'callButtons: [{ driver: auto, pin: 17, active: low, pull: up }]');
+    expect(readConfig([], real)).toMatchObject({
+      hardware: { callButtons: [{ driver: 'auto', pin: 17, active: 'low', pull: 'up', stableMs: 50 }], lamps: [] },
+      simulate: undefined,
+    });
+    writeFileSync(file, 'callButtons: [{ driver: auto, pin: -1, active: low, pull: up }]\nlamp: 27');
+    expect(problems(real, []).join()).toMatch(/ETAPISTE_HARDWARE_FILE: .*hardware\.yaml: .*lamp.*callButtons\[0\]\.pin/s);
+    writeFileSync(file, 'callButtons: [{ driver: zigbee, device: call-button }]');
+    expect(problems(real, []).join()).toContain('needs the section "zigbee:"');
+    writeFileSync(file, 'callButtons: [');
+    expect(problems(real, []).join()).toMatch(/ETAPISTE_HARDWARE_FILE: .*line 1/s);
+    expect(problems({ ...real, ETAPISTE_HARDWARE_FILE: join(folder, 'missing') }, []).join()).toContain('ENOENT');
+  });
+
+  it('films a simulated paper only in a simulated room', () => {
+    expect(problems(good, [])).toEqual([
+      expect.stringContaining('--simulate: '),
+      expect.stringContaining('ETAPISTE_DOCUMENT_CAMERA: '),
+    ]);
+  });
+
   it('takes no unprotected line out of this machine', () => {
     expect(problems({ ...good, ETAPISTE_MQTT_URL: 'mqtt://hub.example' })).toHaveLength(1);
     for (const url of ['mqtts://hub.example:8883', 'mqtt://localhost', 'mqtt://127.0.0.2:1999', 'mqtt://[::1]:1883'])
@@ -72,7 +97,7 @@ describe("a controller's configuration", () => {
 
   it('takes a list of origins and no addresses of pages', () => {
     const read = (list: string) => readConfig(['--simulate', '0'], { ...good, ETAPISTE_SIMULATE_ALLOW_ORIGIN: list });
-    expect(read('http://127.0.0.1:8080, https://demo.example').simulate.allowOrigins).toHaveLength(2);
+    expect(read('http://127.0.0.1:8080, https://demo.example').simulate?.allowOrigins).toHaveLength(2);
     expect(problems({ ...good, ETAPISTE_SIMULATE_ALLOW_ORIGIN: 'http://127.0.0.1:8080/kiosk' })).toHaveLength(1);
   });
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { slug } from '@etapiste/protocol';
 import { z } from 'zod';
 import { encoderNames, readCameraPicture, readCameraSource, type CameraChoice } from '../camera/index.js';
+import { readHardwareFile, type RoomPlan } from '../hardware/index.js';
 import { logLevels } from '../log/index.js';
 
 /** The configuration is wrong: every problem, each with its key's name. */
@@ -35,6 +36,19 @@ const secretFile = z
       context.addIssue({ code: 'custom', message: `cannot be read: ${(error as Error).message}` });
     }
     return z.NEVER;
+  });
+
+/** The room's hardware; the file is read at the start. */
+const hardwareFile = z
+  .string()
+  .min(1)
+  .transform((path, context) => {
+    try {
+      return readHardwareFile(path);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `${path}: ${(error as Error).message}` });
+      return z.NEVER;
+    }
   });
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -72,6 +86,9 @@ export const configSchema = z.object({
   ETAPISTE_MQTT_PASSWORD_FILE: secretFile.describe("File with the room's password at the broker, one line"),
   ETAPISTE_MQTT_CA_FILE: secretFile.optional().describe('File with the certificate (PEM) that the broker is trusted by'),
   ETAPISTE_DATA_DIR: z.string().min(1).describe("This controller's own folder; the outbox is in it"),
+  ETAPISTE_HARDWARE_FILE: hardwareFile
+    .optional()
+    .describe('File that says what is screwed to the walls of the room (controller/hardware.example.yaml)'),
   ETAPISTE_DOCUMENT_CAMERA: readable(readCameraSource)
     .default('simulated')
     .describe('simulated, v4l2:<path> such as v4l2:/dev/v4l/by-id/usb-…-video-index0, or gst:<GStreamer source>'),
@@ -91,7 +108,7 @@ export const configSchema = z.object({
     .default('info')
     .describe(`One of ${logLevels.join(', ')}`),
   ETAPISTE_SIMULATE_ALLOW_ORIGIN: origins.default([]).describe('Pages that may open the simulated room, with commas between'),
-  '--simulate': port.describe('Simulate the room, with a page on 127.0.0.1:<port>; 0 takes a free port'),
+  '--simulate': port.optional().describe('Simulate the room, with a page on 127.0.0.1:<port>; 0 takes a free port'),
 });
 
 export interface ControllerConfig {
@@ -101,7 +118,9 @@ export interface ControllerConfig {
   readonly dataDir: string;
   readonly documentCamera: CameraChoice;
   readonly logLevel: (typeof logLevels)[number];
-  readonly simulate: { readonly port: number; readonly allowOrigins: readonly string[] };
+  /** What is screwed to the walls; undefined where the room is simulated only. */
+  readonly hardware: RoomPlan | undefined;
+  readonly simulate: { readonly port: number; readonly allowOrigins: readonly string[] } | undefined;
 }
 
 const flags = { simulate: { type: 'string' }, help: { type: 'boolean' } } as const;
@@ -112,8 +131,15 @@ export const wantsHelp = (args: readonly string[]): boolean => args.includes('--
 /** Reads the whole configuration once; an empty value counts as missing. Throws `ConfigProblems`. */
 export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): ControllerConfig {
   const result = configSchema.safeParse({ ...withoutEmpty(environment), '--simulate': readFlags(args).simulate });
-  if (!result.success) throw new ConfigProblems(result.error.issues.map((issue) => problemText(issue, environment)));
+  const problems = result.error?.issues.map((issue) => problemText(issue, environment)) ?? [];
+  const isSimulated = readFlags(args).simulate !== undefined;
+  if (!isSimulated && !environment['ETAPISTE_HARDWARE_FILE'])
+    problems.push('--simulate: is missing, and so is ETAPISTE_HARDWARE_FILE: one of them says where button and lamp are');
+  if (!isSimulated && result.data?.ETAPISTE_DOCUMENT_CAMERA === 'simulated')
+    problems.push('ETAPISTE_DOCUMENT_CAMERA: a simulated camera is only for a simulated room (--simulate)');
+  if (!result.success || problems.length > 0) throw new ConfigProblems(problems);
   const keys = result.data;
+  const simulatePort = keys['--simulate'];
   return {
     roomId: keys.ETAPISTE_ROOM_ID,
     mqtt: { url: keys.ETAPISTE_MQTT_URL, password: keys.ETAPISTE_MQTT_PASSWORD_FILE, ca: keys.ETAPISTE_MQTT_CA_FILE },
@@ -125,7 +151,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
       encoder: keys.ETAPISTE_DOCUMENT_CAMERA_ENCODER,
     },
     logLevel: keys.ETAPISTE_LOG_LEVEL,
-    simulate: { port: keys['--simulate'], allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
+    hardware: keys.ETAPISTE_HARDWARE_FILE,
+    simulate: simulatePort === undefined ? undefined : { port: simulatePort, allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
   };
 }
 

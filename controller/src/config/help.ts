@@ -4,7 +4,7 @@ import { configSchema } from './config.js';
 export function helpText(): string {
   const lines = Object.entries(configSchema.shape).map(([key, schema]) => {
     const standing = schema.safeParse(undefined);
-    const value = standing.success && standing.data !== undefined ? String(standing.data) : '';
+    const value = standing.success && standing.data !== undefined ? `${standing.data as string | number}` : '';
     const rule = standing.success ? (value ? `default ${value}` : 'optional') : 'required';
     return `  ${key}\n      ${schema.description ?? ''} (${rule})`;
   });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { deviceMessages, seconds, type Health } from '@etapiste/protocol';
 import type { Clock, Timer } from '../clock/index.js';
 import type { SelfCheck } from '../faults/index.js';
-import type { HardwareDriver } from '../hardware/index.js';
+import type { RoomHardware } from '../hardware/index.js';
 import type { RoomLink } from '../mqtt/index.js';
 import type { ClockSync } from './clock-sync.js';
 import type { Machine } from './machine.js';
@@ -15,7 +15,7 @@ const lookEvery = seconds(2);
 type Watched = Pick<Health, 'drivers' | 'clockSynced' | 'outboxLength'>;
 
 export interface HealthSources {
-  readonly drivers: readonly Pick<HardwareDriver, 'health'>[];
+  readonly hardware: Pick<RoomHardware, 'health'>;
   readonly clockSync: ClockSync;
   readonly machine: Machine;
   readonly dataDir: string;
@@ -58,8 +58,8 @@ export class HealthFeature {
   }
 
   private watched(): Watched {
-    const { drivers, clockSync, outboxLength } = this.sources;
-    return { drivers: drivers.map((driver) => driver.health()), clockSynced: clockSync.isSynced, outboxLength: outboxLength() };
+    const { hardware, clockSync, outboxLength } = this.sources;
+    return { drivers: hardware.health(), clockSynced: clockSync.isSynced, outboxLength: outboxLength() };
   }
 
   private async tell(): Promise<void> {

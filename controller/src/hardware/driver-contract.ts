@@ -2,7 +2,7 @@ import type { LampPattern, OccupancyState } from '@etapiste/protocol';
 import { lampPattern } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../testing/index.js';
-import type { ButtonEdge, HardwareDriver } from './hardware.js';
+import type { ButtonEdge, CallButton, HardwareDriver, Lamp, OccupancySensor } from './hardware.js';
 
 /** The hands and eyes of a test at the far side of a driver: on a wire, a radio, a port, or a page. */
 export interface DriverBench {
@@ -22,10 +22,13 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
     let bench: DriverBench;
     let edges: ButtonEdge[];
 
+    const button = () => bench.driver.callButtons[0] as CallButton;
+    const sensor = () => bench.driver.occupancySensors[0] as OccupancySensor;
+    const lamp = () => bench.driver.lamps[0] as Lamp;
     const kinds = () => edges.map(({ kind }) => kind);
     const start = async () => {
       await bench.driver.start();
-      bench.driver.callButton.onEdge((edge) => edges.push(edge));
+      button().onEdge((edge) => edges.push(edge));
     };
 
     beforeEach(async () => {
@@ -42,7 +45,7 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
       await start();
       for (const isDown of [true, false, true, false]) {
         await bench.setButton(isDown);
-        await eventually(() => expect(bench.driver.callButton.isDown).toBe(isDown));
+        await eventually(() => expect(button().isDown).toBe(isDown));
       }
       expect(kinds()).toEqual(['down', 'up', 'down', 'up']);
       const times = edges.map(({ atMs }) => atMs);
@@ -60,32 +63,32 @@ export function itIsAHardwareDriver(name: string, open: () => Promise<DriverBenc
     it('knows a button that was held down before its start, without an edge', async () => {
       await bench.driver.start();
       await bench.setButton(true);
-      await eventually(() => expect(bench.driver.callButton.isDown).toBe(true));
+      await eventually(() => expect(button().isDown).toBe(true));
       expect(edges).toEqual([]);
     });
 
     it('is silent after its listener has gone', async () => {
       await bench.driver.start();
-      const unsubscribe = bench.driver.callButton.onEdge((edge) => edges.push(edge));
+      const unsubscribe = button().onEdge((edge) => edges.push(edge));
       unsubscribe();
       await bench.setButton(true);
-      await eventually(() => expect(bench.driver.callButton.isDown).toBe(true));
+      await eventually(() => expect(button().isDown).toBe(true));
       expect(edges).toEqual([]);
     });
 
     it('says when somebody comes and goes, once each time', async () => {
       await start();
       const states: OccupancyState[] = [];
-      bench.driver.occupancySensor.onChange((state) => states.push(state));
+      sensor().onChange((state) => states.push(state));
       for (const isOccupied of [true, true, false]) await bench.setOccupied(isOccupied);
       await eventually(() => expect(states).toEqual(['occupied', 'vacant']));
-      expect(bench.driver.occupancySensor.state).toBe('vacant');
+      expect(sensor().state).toBe('vacant');
     });
 
     it('shows every pattern with its lamp', async () => {
       await start();
       for (const pattern of lampPattern.options) {
-        bench.driver.lamp.show(pattern);
+        lamp().show(pattern);
         await eventually(async () => expect(await bench.lampShows()).toBe(pattern));
       }
     });

@@ -1,46 +1,56 @@
-import type { LampPattern, Milliseconds, OccupancyState, driverHealth } from '@etapiste/protocol';
-import type { z } from 'zod';
+import type { DriverHealth, LampPattern, Milliseconds, OccupancyState } from '@etapiste/protocol';
 
 /** Takes a listener away again. */
 export type Unsubscribe = () => void;
 
-/** The button closed (`down`) or opened (`up`). */
+/**
+ * The button closed (`down`) or opened (`up`). A button that reports only whole presses (Zigbee) says `down` and `up` at once for a
+ * short one, and `held` for a long one.
+ */
 export interface ButtonEdge {
-  readonly kind: 'down' | 'up';
+  readonly kind: 'down' | 'up' | 'held';
   /** When it happened, by CLOCK_MONOTONIC (`Clock.monotonicMs`): not when the event loop came to read it. */
   readonly atMs: Milliseconds;
 }
 
-/** The call button, debounced by its driver: two edges in a row are never of the same kind. */
+/** A call button, debounced by its driver: `down` and `up` take turns. */
 export interface CallButton {
+  /** As a maintainer finds it: a pin of a board, or the name of a wireless device. */
+  readonly name: string;
   /** The level now; right from the end of the driver's `start()`, without any edge for a button held since before. */
   readonly isDown: boolean;
   onEdge(listener: (edge: ButtonEdge) => void): Unsubscribe;
 }
 
 export interface OccupancySensor {
-  /** `unknown` until the sensor has said something. */
+  /** As a maintainer finds it. */
+  readonly name: string;
+  /** `unknown` until the sensor has said something, and while its driver cannot reach it. */
   readonly state: OccupancyState;
   onChange(listener: (state: OccupancyState) => void): Unsubscribe;
 }
 
-/** The lamp at the room's button. */
+/** A lamp at the room's button. */
 export interface Lamp {
   /** Shows this until the next call. Repeating the same pattern changes nothing. Never throws: a broken lamp is in `health()`. */
   show(pattern: LampPattern): void;
 }
 
-export type DriverHealth = z.infer<typeof driverHealth>;
-
-/** One way to reach a room's button, sensor and lamp. Every driver passes `driver-contract.ts`. */
+/**
+ * One way to reach buttons, sensors and lamps of a room. Its parts are there from its making, also while it is stopped: a button
+ * that cannot be reached is up, a sensor unknown. Every driver passes `driver-contract.ts`.
+ */
 export interface HardwareDriver {
   readonly name: string;
-  readonly callButton: CallButton;
-  readonly occupancySensor: OccupancySensor;
-  readonly lamp: Lamp;
-  /** Throws when the hardware is not there; then nothing is left open. */
+  readonly callButtons: readonly CallButton[];
+  readonly occupancySensors: readonly OccupancySensor[];
+  readonly lamps: readonly Lamp[];
+  /** Throws one clear sentence when the hardware is not there or not as configured; then nothing is left open. May be tried again. */
   start(): Promise<void>;
+  /** Leaves nothing open. May be called at any time, and twice. */
   stop(): Promise<void>;
+  /** Told once when hardware that had started is gone or hangs; `RoomHardware` then stops the driver and starts it again. */
+  onLost(listener: (why: Error) => void): Unsubscribe;
   health(): DriverHealth;
 }
 

@@ -1,6 +1,9 @@
 import type { SimulatedRoomState } from '../hardware/simulated/index.js';
 import type { CameraScene } from './document-camera.feature.js';
 
+/** A real room: its camera looks at whatever lies before it. */
+export const noScene: CameraScene = { mode: 'paper', onModeChange: () => () => undefined, showState: () => undefined };
+
 /** The simulated room as what its document camera looks at. */
 export const simulatedScene = (room: SimulatedRoomState): CameraScene => ({
   get mode() {

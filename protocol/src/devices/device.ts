@@ -3,12 +3,31 @@ import { id, instant, slug } from '../wire/index.js';
 import { documentCameraState } from '../meetings/document-camera.js';
 import { presenceState } from './presence.js';
 
+/** One button, sensor or lamp as its driver knows it. What a part cannot tell is left out. */
+export const partHealth = z.object({
+  kind: z.enum(['call-button', 'occupancy-sensor', 'lamp']),
+  /** As a maintainer finds it: a pin of a board, or the name of a wireless device. */
+  name: z.string(),
+  state: z.enum(['ok', 'fault']),
+  detail: z.string().max(500).optional(),
+  /** Percent of the battery of a wireless part. */
+  battery: z.number().min(0).max(100).optional(),
+  /** Of the radio's line, 0–255, as Zigbee counts it. */
+  linkQuality: z.number().min(0).max(255).optional(),
+  /** Since the part was last heard of. */
+  silentSeconds: z.number().nonnegative().optional(),
+});
+export type PartHealth = z.infer<typeof partHealth>;
+
 /** How one hardware driver is, in its own words. */
 export const driverHealth = z.object({
   name: z.string(),
   state: z.enum(['ok', 'fault', 'simulated']),
-  detail: z.string().optional(),
+  /** What it found and chose, or why it does not work: one clear sentence. */
+  detail: z.string().max(500).optional(),
+  parts: z.array(partHealth),
 });
+export type DriverHealth = z.infer<typeof driverHealth>;
 
 /** What a controller knows about itself. */
 export const health = z.object({

@@ -30,7 +30,19 @@ export const deviceMessages = roomMessages('devices', {
       diskFreeMb: 21840,
       clockSynced: true,
       versions: { controller: '0.1.0', node: '20.20.2', os: 'Debian GNU/Linux 12' },
-      drivers: [{ name: 'simulated', state: 'simulated' }],
+      drivers: [
+        {
+          name: 'gpiochip',
+          state: 'ok',
+          detail: 'gpiochip0 (pinctrl-bcm2711)',
+          parts: [{ kind: 'call-button', name: 'gpiochip GPIO17', state: 'ok' }],
+        },
+        {
+          name: 'zigbee',
+          state: 'ok',
+          parts: [{ kind: 'call-button', name: 'call-button', state: 'ok', battery: 85, linkQuality: 120, silentSeconds: 340 }],
+        },
+      ],
       outboxLength: 0,
     },
   },

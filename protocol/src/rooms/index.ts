@@ -1,2 +1,3 @@
+export * from './lamp.js';
 export * from './messages.js';
 export * from './room.js';

@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { documentCameraState } from '../meetings/document-camera.js';
+import { lampPattern } from '../rooms/lamp.js';
 import { instant, slug } from '../wire/index.js';
-
-/** What the lamp shows. The first five are the words of a call; `dark` is a quiet room. */
-export const lampPattern = z.enum([
-  'dark',
-  'sending',
-  'stored',
-  'shown',
-  'on-the-way',
-  'not-reached',
-  'announced-test',
-  'fault',
-  'identify',
-]);
-export type LampPattern = z.infer<typeof lampPattern>;
 
 /**
  * What the simulated document camera does; `paper` is a paper with a moving hand, `still` a paper without one, `freeze` a fault

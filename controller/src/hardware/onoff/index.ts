@@ -1,0 +1,1 @@
+export * from './onoff.board.js';

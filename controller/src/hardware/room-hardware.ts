@@ -1,0 +1,95 @@
+import { seconds, type DriverHealth, type LampPattern } from '@etapiste/protocol';
+import { BackOff, type Clock, type Timer } from '../clock/index.js';
+import type { Log } from '../log/index.js';
+import type { CallButton, HardwareDriver, Lamp, OccupancySensor } from './hardware.js';
+
+/** One driver, and how often it was tried in vain. */
+interface Supervised {
+  readonly driver: HardwareDriver;
+  readonly backOff: BackOff;
+  /** Whatever was last asked of the driver: asked again only when it has answered. */
+  work: Promise<void>;
+  again: Timer | undefined;
+}
+
+/**
+ * Everything that is screwed to the walls of one room, through as many drivers as it takes. A driver that cannot start, or is lost,
+ * is tried again for ever; the others keep working meanwhile.
+ */
+export class RoomHardware implements Lamp {
+  readonly callButtons: readonly CallButton[];
+  readonly occupancySensors: readonly OccupancySensor[];
+  private readonly supervised: readonly Supervised[];
+  private isStopped = false;
+
+  constructor(
+    private readonly drivers: readonly HardwareDriver[],
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.callButtons = drivers.flatMap(({ callButtons }) => callButtons);
+    this.occupancySensors = drivers.flatMap(({ occupancySensors }) => occupancySensors);
+    this.supervised = drivers.map((driver) => ({
+      driver,
+      backOff: new BackOff(seconds(1), seconds(60)),
+      work: Promise.resolve(),
+      again: undefined,
+    }));
+  }
+
+  /** Resolves when every driver has been tried once. */
+  async start(): Promise<void> {
+    for (const one of this.supervised) {
+      one.driver.onLost((why) => this.lost(one, why));
+      this.tryToStart(one);
+    }
+    await this.settled();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    for (const { again } of this.supervised) again?.cancel();
+    await this.settled();
+    for (const { driver } of this.supervised) await driver.stop();
+  }
+
+  show(pattern: LampPattern): void {
+    for (const lamp of this.drivers.flatMap(({ lamps }) => lamps)) lamp.show(pattern);
+  }
+
+  health(): DriverHealth[] {
+    return this.drivers.map((driver) => driver.health());
+  }
+
+  /** Resolves when every driver has answered what was last asked of it: the watchdog's question. */
+  async settled(): Promise<void> {
+    await Promise.all(this.supervised.map(({ work }) => work));
+  }
+
+  private lost(one: Supervised, why: Error): void {
+    if (this.isStopped) return;
+    this.log.warn({ driver: one.driver.name, why: why.message }, 'hardware is lost');
+    one.work = one.work.then(() => one.driver.stop());
+    this.tryLater(one);
+  }
+
+  private tryToStart(one: Supervised): void {
+    one.work = one.work.then(() => this.attempt(one));
+  }
+
+  private async attempt(one: Supervised): Promise<void> {
+    try {
+      await one.driver.start();
+      one.backOff.reset();
+      this.log.info({ driver: one.driver.name, found: one.driver.health().detail }, 'hardware works');
+    } catch (error) {
+      this.log.warn({ driver: one.driver.name, why: (error as Error).message }, 'hardware does not start');
+      this.tryLater(one);
+    }
+  }
+
+  private tryLater(one: Supervised): void {
+    one.again?.cancel();
+    if (!this.isStopped) one.again = this.clock.after(one.backOff.next(), () => this.tryToStart(one));
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+const whatIsWired = {
+  /** auto takes the first of gpiochip, onoff and firmata that this machine has. */
+  driver: z.enum(['auto', 'gpiochip', 'onoff', 'firmata']),
+  /** BCM number on a Raspberry Pi, the board's own number with firmata. */
+  pin: z.int().min(0).max(255),
+};
+
+const wiredInput = z.strictObject({
+  ...whatIsWired,
+  /** The level that means pressed or moving. A contact to ground is low. */
+  active: z.enum(['low', 'high']),
+  /** What holds the pin while nothing is connected; none where a resistor of its own does. onoff and sysfs cannot set it. */
+  pull: z.enum(['up', 'down', 'none']),
+  /** A shorter pulse never was: milliseconds. */
+  stableMs: z.int().min(0).max(1_000).default(50),
+});
+
+const zigbeeDevice = { driver: z.literal('zigbee'), device: z.string().min(1).describe('Friendly name in zigbee2mqtt') };
+
+/** What a press of a wireless button means: `long` is a long press, which ends a call on the way and otherwise calls (DESIGN §3.6). */
+export const buttonAction = z.enum(['press', 'long', 'ignore']);
+
+const callButton = z.discriminatedUnion('driver', [
+  wiredInput,
+  z.strictObject({ ...zigbeeDevice, actions: z.record(z.string(), buttonAction).default({}) }),
+]);
+
+const occupancySensor = z.discriminatedUnion('driver', [wiredInput, z.strictObject(zigbeeDevice)]);
+
+const lamp = z.strictObject({
+  ...whatIsWired,
+  active: z.enum(['low', 'high']),
+  /** How the lamp is left when the controller stops. Without power the wiring decides (docs/room.md). */
+  whenStopped: z.enum(['dark', 'lit', 'as-is']).default('dark'),
+});
+
+/** What is screwed to the walls of one room: the configuration file `hardware.yaml`. */
+export const roomPlan = z
+  .strictObject({
+    callButtons: z.array(callButton).default([]),
+    occupancySensors: z.array(occupancySensor).default([]),
+    lamps: z.array(lamp).default([]),
+    firmata: z.strictObject({ port: z.string().min(1).describe('A name below /dev/serial/by-id lasts') }).optional(),
+    zigbee: z
+      .strictObject({
+        broker: z
+          .url({ protocol: /^mqtt$/ })
+          .describe("zigbee2mqtt's own broker, on this machine: the button works without the network"),
+        baseTopic: z.string().min(1).default('zigbee2mqtt'),
+      })
+      .optional(),
+  })
+  .superRefine((plan, context) => {
+    for (const list of ['callButtons', 'occupancySensors', 'lamps'] as const)
+      for (const [index, { driver }] of plan[list].entries())
+        if ((driver === 'zigbee' || driver === 'firmata') && !plan[driver])
+          context.addIssue({ code: 'custom', path: [list, index], message: `needs the section "${driver}:" of this file` });
+  });
+export type RoomPlan = z.infer<typeof roomPlan>;
+
+/** A button or motion sensor on a pin. */
+export type InputPlan = z.infer<typeof wiredInput>;
+/** A lamp on a pin. */
+export type LampPlan = z.infer<typeof lamp>;
+export type ZigbeeButtonPlan = Extract<RoomPlan['callButtons'][number], { driver: 'zigbee' }>;
+export type ZigbeeSensorPlan = Extract<RoomPlan['occupancySensors'][number], { driver: 'zigbee' }>;
+
+/** Everything on the pins of one board. */
+export interface WiredPlan {
+  readonly callButtons: readonly InputPlan[];
+  readonly occupancySensors: readonly InputPlan[];
+  readonly lamps: readonly LampPlan[];
+}
+
+/** Everything that zigbee2mqtt reaches. */
+export interface ZigbeePlan {
+  readonly broker: string;
+  readonly baseTopic: string;
+  readonly callButtons: readonly ZigbeeButtonPlan[];
+  readonly occupancySensors: readonly ZigbeeSensorPlan[];
+}
