@@ -25,7 +25,11 @@ describe('what a maintainer should look at', () => {
     expect(deviceNotes(device, now)).toEqual([]);
   });
   it('is a broken driver before presses that wait, and those before a wrong clock', () => {
-    const device = withHealth({ drivers: [{ name: 'gpiochip', state: 'fault', parts: [] }], outboxLength: 2, clockSynced: false });
+    const device = withHealth({
+      drivers: [{ name: 'gpiochip', state: 'fault', parts: [] }],
+      outboxLength: 2,
+      clockSynced: false,
+    });
     expect(deviceNotes(device, now).map(({ kind }) => kind)).toEqual(['driver-fault', 'outbox-waiting', 'clock-wrong']);
   });
   it('is not a clock that nobody can ask', () => expect(deviceNotes(withHealth({ clockSynced: null }), now)).toEqual([]));
