@@ -6,9 +6,12 @@ import { Stop } from './stop.mjs';
 
 const run = promisify(execFile);
 
-/** Debian packages by what they are for. `build` and `tests` must be there; without `video` everything else still runs. */
+/**
+ * Debian packages by what they are for. `build` and `tests` must be there; without `video` everything else still runs.
+ * libsystemd-dev: a controller feeds systemd's watchdog through it. systemd itself: it judges our units in a test.
+ */
 export const debianPackages = {
-  build: ['build-essential', 'python3'],
+  build: ['build-essential', 'python3', 'libsystemd-dev'],
   video: [
     'janus',
     'gstreamer1.0-tools',
@@ -21,7 +24,7 @@ export const debianPackages = {
     'libgstreamer-plugins-base1.0-dev',
     'pkg-config',
   ],
-  tests: ['chromium', 'mosquitto', 'postgresql', 'iproute2', 'procps', 'tesseract-ocr', 'tesseract-ocr-fin'],
+  tests: ['chromium', 'mosquitto', 'postgresql', 'iproute2', 'procps', 'systemd', 'tesseract-ocr', 'tesseract-ocr-fin'],
 };
 
 /** Packages that would start a server of their own, on public ports and with secrets that everybody knows. */
