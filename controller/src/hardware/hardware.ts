@@ -25,6 +25,8 @@ export interface CallButton {
 export interface OccupancySensor {
   /** As a maintainer finds it. */
   readonly name: string;
+  /** For so long after it came up nothing it says is believed: a passive infrared sensor must first get used to its room. */
+  readonly warmUp: Milliseconds;
   /** `unknown` until the sensor has said something, and while its driver cannot reach it. */
   readonly state: OccupancyState;
   onChange(listener: (state: OccupancyState) => void): Unsubscribe;

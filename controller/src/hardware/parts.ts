@@ -58,7 +58,10 @@ export class SensorPart implements OccupancySensor {
   private readonly changes = new Listeners<OccupancyState>();
   private now: OccupancyState = 'unknown';
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    readonly warmUp: Milliseconds,
+  ) {}
 
   get state(): OccupancyState {
     return this.now;

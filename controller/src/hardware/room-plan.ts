@@ -17,6 +17,14 @@ const wiredInput = z.strictObject({
   stableMs: z.int().min(0).max(1_000).default(50),
 });
 
+/** How long a sensor gets used to its room after it came up; until then nothing it says counts. */
+const warmUpSeconds = z.number().min(0).max(600);
+
+const wiredSensor = wiredInput.extend({
+  /** Passive infrared sensors take 30 to 60 s (facts/hardware.md); a radar 0. */
+  warmUpSeconds: warmUpSeconds.default(45),
+});
+
 const zigbeeDevice = { driver: z.literal('zigbee'), device: z.string().min(1).describe('Friendly name in zigbee2mqtt') };
 
 /** What a press of a wireless button means: `long` is a long press, which ends a call on the way and otherwise calls (DESIGN §3.6). */
@@ -27,7 +35,11 @@ const callButton = z.discriminatedUnion('driver', [
   z.strictObject({ ...zigbeeDevice, actions: z.record(z.string(), buttonAction).default({}) }),
 ]);
 
-const occupancySensor = z.discriminatedUnion('driver', [wiredInput, z.strictObject(zigbeeDevice)]);
+const occupancySensor = z.discriminatedUnion('driver', [
+  wiredSensor,
+  // It warms up once, with its battery, not with this controller.
+  z.strictObject({ ...zigbeeDevice, warmUpSeconds: warmUpSeconds.default(0) }),
+]);
 
 const lamp = z.strictObject({
   ...whatIsWired,
@@ -62,6 +74,8 @@ export type RoomPlan = z.infer<typeof roomPlan>;
 
 /** A button or motion sensor on a pin. */
 export type InputPlan = z.infer<typeof wiredInput>;
+/** A motion sensor on a pin. */
+export type SensorPlan = z.infer<typeof wiredSensor>;
 /** A lamp on a pin. */
 export type LampPlan = z.infer<typeof lamp>;
 export type ZigbeeButtonPlan = Extract<RoomPlan['callButtons'][number], { driver: 'zigbee' }>;
@@ -70,7 +84,7 @@ export type ZigbeeSensorPlan = Extract<RoomPlan['occupancySensors'][number], { d
 /** Everything on the pins of one board. */
 export interface WiredPlan {
   readonly callButtons: readonly InputPlan[];
-  readonly occupancySensors: readonly InputPlan[];
+  readonly occupancySensors: readonly SensorPlan[];
   readonly lamps: readonly LampPlan[];
 }
 

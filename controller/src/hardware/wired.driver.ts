@@ -1,4 +1,4 @@
-import type { DriverHealth, PartHealth } from '@etapiste/protocol';
+import { seconds, type DriverHealth, type PartHealth } from '@etapiste/protocol';
 import type { Clock } from '../clock/index.js';
 import type { HardwareDriver, Lamp, Unsubscribe } from './hardware.js';
 import { ButtonPart, Listeners, SensorPart } from './parts.js';
@@ -27,7 +27,9 @@ export class WiredDriver implements HardwareDriver {
     this.name = board.name;
     const nameOf = ({ pin }: { pin: number }) => `${board.name} ${pin}`;
     this.buttonOf = new Map(plan.callButtons.map((input) => [input, new ButtonPart(nameOf(input))]));
-    this.sensorOf = new Map(plan.occupancySensors.map((input) => [input, new SensorPart(nameOf(input))]));
+    this.sensorOf = new Map(
+      plan.occupancySensors.map((input) => [input, new SensorPart(nameOf(input), seconds(input.warmUpSeconds))]),
+    );
     this.callButtons = [...this.buttonOf.values()];
     this.occupancySensors = [...this.sensorOf.values()];
     this.players = plan.lamps.map((lamp) => new PatternLamp((isLit) => this.light(lamp, isLit), clock));

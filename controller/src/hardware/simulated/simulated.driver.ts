@@ -10,7 +10,7 @@ const occupancyOf = (room: SimulatedRoom): OccupancyState => (room.occupancy.isO
 export class SimulatedDriver implements HardwareDriver {
   readonly name = 'simulated';
   private readonly button = new ButtonPart('simulated button');
-  private readonly sensor = new SensorPart('simulated sensor');
+  private readonly sensor = new SensorPart('simulated sensor', 0);
   readonly callButtons = [this.button];
   readonly occupancySensors = [this.sensor];
   readonly lamps: readonly Lamp[];

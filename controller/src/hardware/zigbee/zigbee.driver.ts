@@ -1,4 +1,4 @@
-import type { DriverHealth } from '@etapiste/protocol';
+import { seconds, type DriverHealth } from '@etapiste/protocol';
 import type { Clock } from '../../clock/index.js';
 import type { Log } from '../../log/index.js';
 import type { HardwareDriver, Unsubscribe } from '../hardware.js';
@@ -17,7 +17,9 @@ export class ZigbeeDriver implements HardwareDriver {
     readonly log: Log,
   ) {
     this.callButtons = plan.callButtons.map(({ device }) => new ButtonPart(device));
-    this.occupancySensors = plan.occupancySensors.map(({ device }) => new SensorPart(device));
+    this.occupancySensors = plan.occupancySensors.map(
+      ({ device, warmUpSeconds }) => new SensorPart(device, seconds(warmUpSeconds)),
+    );
   }
 
   start(): Promise<void> {
