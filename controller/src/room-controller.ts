@@ -32,6 +32,8 @@ interface Feature {
 export class RoomController {
   /** The room's far side, where it is simulated. */
   readonly simulator: RoomSimulator | undefined;
+  private readonly roomId: string;
+  private readonly hardware: RoomHardware;
   private readonly link: MqttLink;
   private readonly features: readonly Feature[];
 
@@ -72,6 +74,8 @@ export class RoomController {
     const health = new HealthFeature({ hardware, clockSync, machine, dataDir, version, outboxLength }, selfCheck, link, clock);
 
     this.simulator = simulator;
+    this.roomId = roomId;
+    this.hardware = hardware;
     this.link = link;
     const world: Feature[] = simulator ? [simulator, hardware] : [hardware];
     this.features = [
@@ -99,5 +103,18 @@ export class RoomController {
   async stop(): Promise<void> {
     await this.link.stop();
     for (const feature of this.features.toReversed()) await feature.stop();
+  }
+
+  /** Resolves when every driver has answered what was last asked of it. */
+  answers(): Promise<void> {
+    return this.hardware.settled();
+  }
+
+  /** How the room goes, in one sentence, for whoever looks at this machine (`systemctl status`). */
+  get condition(): string {
+    const drivers = this.hardware
+      .health()
+      .map(({ name, state }) => (state === 'fault' ? `${name} does not work` : `${name} works`));
+    return `${this.roomId}: ${drivers.join(', ') || 'no hardware'}; the hub is ${this.link.isHubOnline ? 'online' : 'out of reach'}`;
   }
 }

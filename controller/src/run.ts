@@ -3,6 +3,7 @@ import { systemClock } from './clock/index.js';
 import { ConfigProblems, helpText, readConfig, wantsHelp, type ControllerConfig } from './config/index.js';
 import { createLog } from './log/index.js';
 import { RoomController } from './room-controller.js';
+import { openNotifyLine, Watchdog } from './systemd/index.js';
 
 const args = process.argv.slice(2);
 if (wantsHelp(args)) {
@@ -23,12 +24,15 @@ process.on('uncaughtException', (error) => {
 const controller = new RoomController({ ...config, version }, systemClock, log);
 await controller.start();
 log.info({ version, simulate: controller.simulator?.url }, 'the controller is up');
+const watchdog = config.systemd && new Watchdog(controller, config.systemd.watchdogMs, await openNotifyLine(log), systemClock);
+watchdog?.start();
 
 // Listeners that stay: a library that writes files ends the process itself when nobody else listens for the signal.
 await new Promise<void>((stop) => {
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop());
 });
 log.info('the controller stops');
+watchdog?.stop();
 await controller.stop();
 process.exit(0);
 

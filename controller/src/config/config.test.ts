@@ -38,6 +38,7 @@ describe("a controller's configuration", () => {
       logLevel: 'info',
       hardware: undefined,
       simulate: { port: 8090, allowOrigins: [] },
+      systemd: undefined,
     });
   });
 
@@ -125,6 +126,13 @@ describe("a controller's configuration", () => {
     });
     for (const wrong of ['big', '1280x720', '1281x720@30', '16x16@30', '9000x720@30', '1280x720@1', '1280x720@90'])
       expect(problems(picture(wrong))).toEqual([expect.stringMatching(/^ETAPISTE_DOCUMENT_CAMERA_PICTURE: is .+/)]);
+  });
+
+  it("knows systemd's patience where systemd wants to be told how it goes", () => {
+    const systemd = (more: Record<string, string>) => readConfig(['--simulate', '0'], { ...good, ...more }).systemd;
+    expect(systemd({ NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '15000000' })).toEqual({ watchdogMs: 15_000 });
+    expect(systemd({ NOTIFY_SOCKET: '/run/systemd/notify' })).toEqual({ watchdogMs: undefined });
+    expect(systemd({ WATCHDOG_USEC: '15000000' })).toBeUndefined();
   });
 
   it('says which flag nobody knows', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { slug } from '@etapiste/protocol';
+import { slug, type Milliseconds } from '@etapiste/protocol';
 import { z } from 'zod';
 import { encoderNames, readCameraPicture, readCameraSource, type CameraChoice } from '../camera/index.js';
 import { readHardwareFile, type RoomPlan } from '../hardware/index.js';
@@ -108,6 +108,8 @@ export const configSchema = z.object({
     .default('info')
     .describe(`One of ${logLevels.join(', ')}`),
   ETAPISTE_SIMULATE_ALLOW_ORIGIN: origins.default([]).describe('Pages that may open the simulated room, with commas between'),
+  NOTIFY_SOCKET: z.string().optional().describe('Set by systemd (Type=notify): where it is told that the room works'),
+  WATCHDOG_USEC: z.coerce.number().positive().optional().describe('Set by systemd (WatchdogSec=): its patience, microseconds'),
   '--simulate': port.optional().describe('Simulate the room, with a page on 127.0.0.1:<port>; 0 takes a free port'),
 });
 
@@ -121,6 +123,8 @@ export interface ControllerConfig {
   /** What is screwed to the walls; undefined where the room is simulated only. */
   readonly hardware: RoomPlan | undefined;
   readonly simulate: { readonly port: number; readonly allowOrigins: readonly string[] } | undefined;
+  /** Where systemd started this process, and wants to be told how it goes. */
+  readonly systemd: { readonly watchdogMs: Milliseconds | undefined } | undefined;
 }
 
 const flags = { simulate: { type: 'string' }, help: { type: 'boolean' } } as const;
@@ -153,8 +157,12 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     logLevel: keys.ETAPISTE_LOG_LEVEL,
     hardware: keys.ETAPISTE_HARDWARE_FILE,
     simulate: simulatePort === undefined ? undefined : { port: simulatePort, allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
+    systemd: keys.NOTIFY_SOCKET === undefined ? undefined : { watchdogMs: watchdogMs(keys.WATCHDOG_USEC) },
   };
 }
+
+const microsecondsPerMillisecond = 1_000;
+const watchdogMs = (patience: number | undefined) => patience && patience / microsecondsPerMillisecond;
 
 function readFlags(args: readonly string[]): { simulate?: string | undefined } {
   try {

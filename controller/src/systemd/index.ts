@@ -1,0 +1,2 @@
+export * from './notify-line.js';
+export * from './watchdog.js';
