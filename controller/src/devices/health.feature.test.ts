@@ -1,10 +1,11 @@
-import { health, newId, seconds, type DriverHealth } from '@etapiste/protocol';
+import { health, newId, seconds, type DriverHealth, type Health, type PartHealth } from '@etapiste/protocol';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
 import { MqttLink } from '../mqtt/index.js';
+import { eventually } from '../testing/index.js';
 import { ClockSync } from './clock-sync.js';
 import { HealthFeature } from './health.feature.js';
 import { thisMachine } from './machine.js';
@@ -45,6 +46,28 @@ describe('how a controller is', () => {
     driver = { name: 'gpiochip', state: 'ok', parts: [] };
     clock.pass(seconds(2));
     expect(selfCheck.codes).toEqual([]);
+    feature.stop();
+  });
+
+  it('is said again at once when a part changes, and not for each second of its silence', async () => {
+    const clock = new ManualClock();
+    const link = new MqttLink(options, directLine, clock, silentLog());
+    const told: (number | undefined)[] = [];
+    link.publish = (_message, payload) => void told.push((payload as Health).drivers[0]?.parts[0]?.battery);
+    const part: PartHealth = { kind: 'call-button', name: 'call-button', state: 'ok', battery: 85, linkQuality: 120 };
+    let parts: PartHealth[] = [part];
+    const hardware = { health: (): DriverHealth[] => [{ name: 'zigbee', state: 'ok', parts }] };
+    const clockSync = new ClockSync(thisMachine, clock);
+    const sources = { hardware, clockSync, machine: thisMachine, dataDir: '/tmp', version: '0.1.0', outboxLength: () => 0 };
+    const feature = new HealthFeature(sources, new SelfCheck(link, clock, silentLog()), link, clock);
+    await feature.start();
+    await eventually(() => expect(told).toEqual([85]));
+    parts = [{ ...part, silentSeconds: 2, linkQuality: 118 }];
+    clock.pass(seconds(2));
+    parts = [{ ...part, silentSeconds: 4, battery: 84 }];
+    clock.pass(seconds(2));
+    await eventually(() => expect(told.at(-1)).toBe(84));
+    expect(told).toEqual([85, 84]);
     feature.stop();
   });
 

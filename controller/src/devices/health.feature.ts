@@ -54,7 +54,7 @@ export class HealthFeature {
     const broken = watched.drivers.filter(({ state }) => state === 'fault');
     if (broken.length === 0) this.selfCheck.clear('driver-failed');
     else this.selfCheck.raise('driver-failed', broken.map(({ name, detail }) => `${name}: ${detail ?? 'failed'}`).join('; '));
-    if (!isDeepStrictEqual(watched, this.told)) void this.tell();
+    if (!this.told || !isDeepStrictEqual(lasting(watched), lasting(this.told))) void this.tell();
   }
 
   private watched(): Watched {
@@ -66,14 +66,28 @@ export class HealthFeature {
     const watched = this.watched();
     this.told = watched;
     const { machine, dataDir, version } = this.sources;
-    const [cpuTemperature, diskFreeMb] = await Promise.all([machine.cpuTemperature(), machine.diskFreeMb(dataDir)]);
+    const [cpuTemperature, diskFreeMb, machineHealth] = await Promise.all([
+      machine.cpuTemperature(),
+      machine.diskFreeMb(dataDir),
+      machine.health(),
+    ]);
     this.link.publish(deviceMessages.health, {
       uptimeSeconds: Math.round((this.clock.monotonicMs() - this.startedAtMs) / seconds(1)),
       cpuTemperature,
       memoryUsedMb: Math.round(process.memoryUsage.rss() / bytesPerMb),
       diskFreeMb,
+      machine: machineHealth,
       versions: { controller: version, node: process.versions.node, os: this.operatingSystem },
       ...watched,
     });
   }
 }
+
+/** Without what a radio changes all the time: that is told every 30 s only. */
+const lasting = ({ drivers, ...rest }: Watched) => ({
+  ...rest,
+  drivers: drivers.map(({ parts, ...driver }) => ({
+    ...driver,
+    parts: parts.map(({ silentSeconds: _silence, linkQuality: _quality, ...part }) => part),
+  })),
+});

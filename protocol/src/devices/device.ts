@@ -29,6 +29,24 @@ export const driverHealth = z.object({
 });
 export type DriverHealth = z.infer<typeof driverHealth>;
 
+/** What makes a Raspberry Pi slow, as its firmware tells: too little voltage, or too much heat. */
+export const throttle = z.enum(['under-voltage', 'frequency-capped', 'throttled', 'soft-temperature-limit']);
+export type Throttle = z.infer<typeof throttle>;
+
+/** The machine that a controller runs on. */
+export const machineHealth = z.object({
+  /** As the board calls itself; null where it does not. */
+  board: z.string().nullable(),
+  kernel: z.string(),
+  uptimeSeconds: z.number().nonnegative(),
+  memoryTotalMb: z.number().nonnegative(),
+  /** What a program could still get. */
+  memoryFreeMb: z.number().nonnegative(),
+  /** Null where the board cannot tell. */
+  throttling: z.object({ now: z.array(throttle), sinceBoot: z.array(throttle) }).nullable(),
+});
+export type MachineHealth = z.infer<typeof machineHealth>;
+
 /** What a controller knows about itself. */
 export const health = z.object({
   uptimeSeconds: z.number().nonnegative(),
@@ -38,6 +56,8 @@ export const health = z.object({
   diskFreeMb: z.number().nonnegative().nullable(),
   /** Whether the kernel says that the clock is synchronised; null when it cannot be asked. */
   clockSynced: z.boolean().nullable(),
+  /** An older controller does not tell. */
+  machine: machineHealth.optional(),
   versions: z.object({ controller: z.string(), node: z.string(), os: z.string() }),
   drivers: z.array(driverHealth),
   /** Presses that wait for the hub's answer. */

@@ -29,6 +29,14 @@ export const deviceMessages = roomMessages('devices', {
       memoryUsedMb: 61,
       diskFreeMb: 21840,
       clockSynced: true,
+      machine: {
+        board: 'Raspberry Pi 4 Model B Rev 1.5',
+        kernel: '6.6.51+rpt-rpi-v8',
+        uptimeSeconds: 86_520,
+        memoryTotalMb: 1845,
+        memoryFreeMb: 1510,
+        throttling: { now: [], sinceBoot: ['under-voltage'] },
+      },
       versions: { controller: '0.1.0', node: '20.20.2', os: 'Debian GNU/Linux 12' },
       drivers: [
         {
