@@ -64,6 +64,14 @@ describe('the outbox', () => {
     expect(await names('corrupt')).toHaveLength(2);
   });
 
+  it('loads the presses although the file beside them can neither be read nor set aside', async () => {
+    const press = raised();
+    await open().save(press);
+    await writeFile(join(folder, 'outbox', 'half.json'), '{"kind":');
+    await writeFile(join(folder, 'outbox', 'corrupt'), 'a file where a folder belongs');
+    expect(await open().load()).toEqual([press]);
+  });
+
   it('finds a press whose file was whole but had not its name yet', async () => {
     const press = raised();
     await mkdir(join(folder, 'outbox'));

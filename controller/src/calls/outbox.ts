@@ -6,6 +6,8 @@ import { press, type Press } from './press.js';
 
 /** Presses kept for one room; far more than anybody can need, so that a broken button cannot fill the disk. */
 export const mostPresses = 500;
+/** A power cut may leave it, or its half: it means nothing. */
+const probeName = '.probe';
 /** Files kept for a person in `refused/` and `corrupt/`; the oldest goes first. */
 const mostSetAside = 100;
 
@@ -30,7 +32,7 @@ export class Outbox {
     await mkdir(this.folder, { recursive: true });
     const entries = await readdir(this.folder, { withFileTypes: true });
     const found = new Map<string, Press>();
-    for (const { name } of entries.filter((entry) => entry.isFile())) {
+    for (const { name } of entries.filter((entry) => entry.isFile() && !entry.name.startsWith(probeName))) {
       const kept = await this.read(name);
       if (kept) found.set(kept.id, kept);
     }
@@ -69,7 +71,7 @@ export class Outbox {
   /** Throws when the disk does not take a file now. */
   async probe(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    const path = join(this.folder, '.probe');
+    const path = join(this.folder, probeName);
     await writeFileAtomic(path, 'x'.repeat(4_096));
     await rm(path);
   }
@@ -82,7 +84,10 @@ export class Outbox {
       return kept;
     } catch (error) {
       this.log.warn({ file: name, reason: (error as Error).message }, 'outbox file is no press and is set aside');
-      await this.setAside(name, 'corrupt');
+      // What cannot even be set aside may not keep the presses beside it from being loaded.
+      await this.setAside(name, 'corrupt').catch((cause: unknown) =>
+        this.log.warn({ file: name, err: cause }, 'it stays where it is'),
+      );
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callMessages, deviceMessages, newId, seconds } from '@etapiste/protocol';
@@ -169,6 +169,21 @@ describe('sending a press', () => {
     await eventually(() => expect(selfCheck.codes).toEqual([]));
     await hub.say(callMessages.confirmed, { id: held.press.id, ...opened() });
     await eventually(async () => expect(await files()).toEqual([]));
+  });
+
+  it('comes from an earlier boot also when the disk could not be read at first', async () => {
+    const kept = press();
+    await new Outbox(folder, silentLog()).save(kept.press);
+    await rename(join(folder, 'outbox'), join(folder, 'away'));
+    await writeFile(join(folder, 'outbox'), 'a file where a folder belongs');
+    hub.answer = opened;
+    const clock = new ManualClock();
+    const { selfCheck } = await boot(clock);
+    expect(selfCheck.codes).toEqual(['outbox-not-writable']);
+    await rm(join(folder, 'outbox'));
+    await rename(join(folder, 'away'), join(folder, 'outbox'));
+    clock.pass(seconds(10));
+    await eventually(() => expect(raisedIds()).toEqual([kept.press.id]));
   });
 
   it('ends a call only after the presses made before have joined it', async () => {

@@ -25,6 +25,7 @@ export class PressSender {
   private readonly settledListeners = new Set<(confirmed: Confirmed) => void>();
   private unsubscribes: Unsubscribe[] = [];
   private mending: Timer | undefined;
+  private hasLoaded = false;
 
   constructor(
     private readonly outbox: Outbox,
@@ -80,6 +81,7 @@ export class PressSender {
       const earlier = await this.outbox.load();
       if (earlier.length > 0) this.log.info({ presses: earlier.length }, 'presses from an earlier boot wait for the hub');
       for (const press of earlier) if (!this.waiting.has(press.id)) this.send(this.hold({ press, closedAtMs: null }, true));
+      this.hasLoaded = true;
       await this.outbox.probe();
     } catch (error) {
       this.selfCheck.raise('outbox-not-writable', (error as Error).message);
@@ -170,6 +172,7 @@ export class PressSender {
 
   private async mendDisk(): Promise<void> {
     if (!this.selfCheck.codes.includes('outbox-not-writable')) return;
+    if (!this.hasLoaded) await this.loadEarlier();
     const unsaved = [...this.waiting.values()].filter(({ isSaved }) => !isSaved);
     await Promise.all(unsaved.map((waiting) => this.save(waiting)));
     if (unsaved.length === 0) this.clearWhenSaved(await this.disk(this.outbox.probe()));
