@@ -24,7 +24,21 @@ export const debianPackages = {
     'libgstreamer-plugins-base1.0-dev',
     'pkg-config',
   ],
-  tests: ['chromium', 'mosquitto', 'postgresql', 'iproute2', 'procps', 'systemd', 'tesseract-ocr', 'tesseract-ocr-fin'],
+  tests: [
+    'chromium',
+    'mosquitto',
+    'postgresql',
+    'iproute2',
+    'procps',
+    'systemd',
+    'tesseract-ocr',
+    'tesseract-ocr-fin',
+    // An Arduino Uno to press buttons on: an emulated board, and a compiler for its firmware (controller/rigs/firmata).
+    'libsimavr-dev',
+    'gcc-avr',
+    'avr-libc',
+    'arduino-core-avr',
+  ],
 };
 
 /** Packages that would start a server of their own, on public ports and with secrets that everybody knows. */
