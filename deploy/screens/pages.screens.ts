@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../system-tests/browser.js';
-import { House } from '../system-tests/house.js';
-import { Scene, mend, states } from '../system-tests/states/index.js';
+import type { House } from '../system-tests/house.js';
+import { Scene, mend, stage, states } from '../system-tests/states/index.js';
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
 const wanted = process.env['ETAPISTE_SCREENS'] ?? '';
@@ -23,8 +23,7 @@ describe('pictures of every state', () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
-    house = await House.build({ hasVideo: true });
-    await house.start('porvoo-1', 'imatra-1');
+    house = await stage();
     browser = await openBrowser();
   });
   afterAll(async () => {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.js';
-import { House } from './house.js';
-import { Scene, mend, states } from './states/index.js';
+import type { House } from './house.js';
+import { Scene, mend, stage, states } from './states/index.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -48,8 +48,7 @@ describe('axe finds nothing', () => {
   let house: House;
   let browser: Browser;
   beforeAll(async () => {
-    house = await House.build({ hasVideo: true });
-    await house.start('porvoo-1', 'imatra-1');
+    house = await stage();
     browser = await openBrowser();
   });
   afterAll(async () => {

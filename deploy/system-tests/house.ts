@@ -194,13 +194,15 @@ export class House {
     }
   }
 
-  /** A newer version of a rule, for all points; in force when the hub reads it at its next start. */
-  setPolicy(name: string, value: unknown): void {
+  /** A newer version of a rule, for one point or all; in force when the hub reads it at its next start. */
+  setPolicy(name: string, value: unknown, pointId: string | null = null): void {
     const database = new Database(this.databaseFile);
     try {
       database
-        .prepare(`INSERT INTO "policy" ("id", "name", "version", "value", "validFrom") VALUES (?, ?, 99, ?, '2025-09-01')`)
-        .run(randomUUID(), name, JSON.stringify(value));
+        .prepare(
+          `INSERT INTO "policy" ("id", "name", "pointId", "version", "value", "validFrom") VALUES (?, ?, ?, 99, ?, '2025-09-01')`,
+        )
+        .run(randomUUID(), name, pointId, JSON.stringify(value));
     } finally {
       database.close();
     }

@@ -85,8 +85,8 @@ export const advisor: readonly State[] = [
     screens: laptop,
     arrange: async (scene) => {
       const page = await scene.open('/advisor');
-      await scene.press('porvoo-1');
-      await page.locator('call-card[data-look=not-reached]').waitFor({ timeout: 40_000 });
+      await scene.press('imatra-1');
+      await page.locator('call-card[data-look=not-reached]').waitFor();
       return page;
     },
   },

@@ -5,7 +5,7 @@ import { maintainer } from './maintainer.js';
 import type { State } from './scene.js';
 import { start } from './start.js';
 
-export { Scene, mend } from './scene.js';
+export { Scene, mend, stage } from './scene.js';
 
 /** Every look of every page, in the order of the pages. */
 export const states: readonly State[] = [...start, ...kiosk, ...advisor, ...maintainer, ...expert];

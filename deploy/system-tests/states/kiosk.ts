@@ -4,12 +4,12 @@ import { cameraIs, laptop, terminals, type Scene, type State } from './scene.js'
 
 const callButton = 'call-button button';
 
-/** The terminal of Porvoo after a touch of its button, with an advisor's shift at hand who has done nothing yet. */
-async function calling(scene: Scene): Promise<{ page: Page; shiftId: string; callId: string }> {
+/** A terminal after a touch of its button, with an advisor's shift at hand who has done nothing yet. */
+async function calling(scene: Scene, roomId = 'porvoo-1'): Promise<{ page: Page; shiftId: string; callId: string }> {
   const shiftId = await scene.colleague();
-  const page = await scene.open('/kiosk?room=porvoo-1');
+  const page = await scene.open(`/kiosk?room=${roomId}`);
   await page.locator(callButton).click();
-  const callId = await scene.openCall('porvoo-1');
+  const callId = await scene.openCall(roomId);
   return { page, shiftId, callId };
 }
 
@@ -102,7 +102,7 @@ export const kiosk: readonly State[] = [
     name: 'kiosk-not-reached',
     screens: terminals,
     arrange: async (scene) => {
-      const { page } = await calling(scene);
+      const { page } = await calling(scene, 'imatra-1');
       await kioskSays(page, 'not-reached');
       return page;
     },
