@@ -8,7 +8,8 @@ const run = promisify(execFile);
 
 /**
  * Debian packages by what they are for. `build` and `tests` must be there; without `video` everything else still runs.
- * libsystemd-dev: a controller feeds systemd's watchdog through it. systemd itself: it judges our units in a test.
+ * libsystemd-dev: a controller feeds systemd's watchdog through it. systemd itself: it judges our units in a test; bubblewrap: gives a
+ * test a read-only root.
  */
 export const debianPackages = {
   build: ['build-essential', 'python3', 'libsystemd-dev'],
@@ -31,6 +32,7 @@ export const debianPackages = {
     'iproute2',
     'procps',
     'systemd',
+    'bubblewrap',
     'tesseract-ocr',
     'tesseract-ocr-fin',
     // An Arduino Uno to press buttons on: an emulated board, and a compiler for its firmware (controller/rigs/firmata).
