@@ -30,7 +30,7 @@ describe('how a controller is', () => {
     expect(await thisMachine.operatingSystem()).not.toBe('');
   });
 
-  it('is a fault while one of its drivers is broken', async () => {
+  it('is a fault while a driver or one of its parts is broken, and while a battery is low', async () => {
     const clock = new ManualClock();
     const link = new MqttLink(options, directLine, clock, silentLog());
     const selfCheck = new SelfCheck(link, clock, silentLog());
@@ -46,6 +46,13 @@ describe('how a controller is', () => {
     driver = { name: 'gpiochip', state: 'ok', parts: [] };
     clock.pass(seconds(2));
     expect(selfCheck.codes).toEqual([]);
+    const part = { kind: 'call-button', name: 'call-button' } as const;
+    driver = { name: 'zigbee', state: 'ok', parts: [{ ...part, state: 'fault' }] };
+    clock.pass(seconds(2));
+    expect(selfCheck.codes).toEqual(['driver-failed']);
+    driver = { name: 'zigbee', state: 'ok', parts: [{ ...part, state: 'ok', battery: 12, isBatteryLow: true }] };
+    clock.pass(seconds(2));
+    expect(selfCheck.codes).toEqual(['battery-low']);
     feature.stop();
   });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { deviceMessages, seconds, type Health } from '@etapiste/protocol';
+import { deviceMessages, seconds, type Health, type PartHealth, type SelfCheckCode } from '@etapiste/protocol';
 import type { Clock, Timer } from '../clock/index.js';
 import type { SelfCheck } from '../faults/index.js';
 import type { RoomHardware } from '../hardware/index.js';
@@ -51,10 +51,24 @@ export class HealthFeature {
 
   private look(): void {
     const watched = this.watched();
-    const broken = watched.drivers.filter(({ state }) => state === 'fault');
-    if (broken.length === 0) this.selfCheck.clear('driver-failed');
-    else this.selfCheck.raise('driver-failed', broken.map(({ name, detail }) => `${name}: ${detail ?? 'failed'}`).join('; '));
+    const broken = watched.drivers.flatMap((driver): readonly Pick<PartHealth, 'name' | 'detail'>[] =>
+      driver.state === 'fault' ? [driver] : driver.parts.filter(({ state }) => state === 'fault'),
+    );
+    this.judge(
+      'driver-failed',
+      broken.map(({ name, detail }) => `${name}: ${detail ?? 'failed'}`),
+    );
+    const low = watched.drivers.flatMap(({ parts }) => parts.filter(({ isBatteryLow }) => isBatteryLow));
+    this.judge(
+      'battery-low',
+      low.map(({ name, battery }) => (battery === undefined ? name : `${name}: ${battery} %`)),
+    );
     if (!this.told || !isDeepStrictEqual(lasting(watched), lasting(this.told))) void this.tell();
+  }
+
+  private judge(code: SelfCheckCode, what: readonly string[]): void {
+    if (what.length === 0) this.selfCheck.clear(code);
+    else this.selfCheck.raise(code, what.join('; '));
   }
 
   private watched(): Watched {

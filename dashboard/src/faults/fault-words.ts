@@ -13,4 +13,5 @@ const wordsOf = (): Record<SelfCheckCode, string> => ({
   'document-camera-failed': msg('Dokumenttikamera ei kuvaa'),
   'driver-failed': msg('Huoneen laite ei vastaa'),
   'button-stuck': msg('Kutsunappi on jumissa'),
+  'battery-low': msg('Langattoman laitteen paristo on vähissä'),
 });

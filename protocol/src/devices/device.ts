@@ -12,6 +12,8 @@ export const partHealth = z.object({
   detail: z.string().max(500).optional(),
   /** Percent of the battery of a wireless part. */
   battery: z.number().min(0).max(100).optional(),
+  /** Whether the battery should be changed: its device says so, or few percent are left. Left out when not. */
+  isBatteryLow: z.boolean().optional(),
   /** Of the radio's line, 0–255, as Zigbee counts it. */
   linkQuality: z.number().min(0).max(255).optional(),
   /** Since the part was last heard of. */

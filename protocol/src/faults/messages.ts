@@ -8,6 +8,7 @@ export const selfCheckCode = z.enum([
   'document-camera-failed',
   'driver-failed',
   'button-stuck',
+  'battery-low',
 ]);
 export type SelfCheckCode = z.infer<typeof selfCheckCode>;
 
