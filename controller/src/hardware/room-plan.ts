@@ -25,7 +25,10 @@ const wiredSensor = wiredInput.extend({
   warmUpSeconds: warmUpSeconds.default(45),
 });
 
-const zigbeeDevice = { driver: z.literal('zigbee'), device: z.string().min(1).describe('Friendly name in zigbee2mqtt') };
+/** One place in the tree of MQTT topics, such as `nurmes-1/call-button`: no wildcards, no empty level (MQTT 3.1.1 §4.7). */
+const topicName = z.string().regex(/^[^+#/\0]+(\/[^+#/\0]+)*$/, 'must be a plain name, without + and #, or several joined by /');
+
+const zigbeeDevice = { driver: z.literal('zigbee'), device: topicName.describe('Friendly name in zigbee2mqtt') };
 
 /** What a press of a wireless button means: `long` is a long press, which ends a call on the way and otherwise calls (DESIGN §3.6). */
 export const buttonAction = z.enum(['press', 'long', 'ignore']);
@@ -60,7 +63,7 @@ export const roomPlan = z
         broker: z
           .url({ protocol: /^mqtt$/ })
           .describe("zigbee2mqtt's own broker, on this machine: the button works without the network"),
-        baseTopic: z.string().min(1).default('zigbee2mqtt'),
+        baseTopic: topicName.default('zigbee2mqtt'),
       })
       .optional(),
   })
