@@ -136,6 +136,11 @@ export class CameraHouse {
     return rows.map(({ mountpointId }) => mountpointId);
   }
 
+  /** Seats by which somebody may look at a picture now. */
+  get openSeats(): number {
+    return this.house.query('SELECT "hash" FROM "seat" WHERE "revokedAt" IS NULL').length;
+  }
+
   /**
    * Lets something happen to a running picture and waits until frames of a new source have come.
    * @returns milliseconds from the end of `fault`, when what was broken is broken no more, or somebody must notice by himself, to

@@ -1,34 +1,37 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openContext } from './browser.js';
-import { cameraRoom as room, type CameraHouse } from './camera-house.js';
-import { test } from './camera-test.js';
+import { cameraRoom as room } from './camera-house.js';
+import { test as base } from './camera-test.js';
 import { eventually } from './house.js';
 
 /* What the expert sees, on the room's own screen: the same real picture by a seat of its own, judged by its own frames. */
 
-test.beforeEach(({ camera }) => camera.house.start(room));
-
-/** The room's screen, in a browser of its own. */
-async function openKiosk({ expert, house }: CameraHouse): Promise<Page> {
+/** The room's screen, in a browser of its own; the expert's page already shows the picture, and the room sees it. */
+const test = base.extend('kiosk', async ({ camera }, { onCleanup }): Promise<Page> => {
+  const { expert, house } = camera;
   const browser = expert.browser();
   if (!browser) throw new Error('the expert has no browser');
-  const page = await (await openContext(browser, house.url)).newPage();
-  await page.goto(`/kiosk?room=${room}`);
-  await page.getByRole('heading', { level: 1, name: 'Tervetuloa etäpalveluun' }).waitFor();
-  return page;
-}
+  await house.start(room);
+  const context = await openContext(browser, house.url);
+  onCleanup(() => context.close());
+  const kiosk = await context.newPage();
+  await kiosk.goto(`/kiosk?room=${room}`);
+  await kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa etäpalveluun' }).waitFor();
+  await kiosk.locator('video').waitFor({ state: 'detached' });
+  await camera.show();
+  await camera.untilPicture('live', kiosk);
+  return kiosk;
+});
 const mirror = (kiosk: Page) => kiosk.getByRole('complementary', { name: 'Asiantuntija näkee tämän' });
 
 test('the room sees the paper while the expert sees it, can still call, and nothing is left when the expert ends', async ({
   camera,
+  kiosk,
 }) => {
-  const kiosk = await openKiosk(camera);
-  expect(await kiosk.locator('video').count()).toBe(0);
-  await camera.show();
-  await camera.untilPicture('live', kiosk);
   await mirror(kiosk).getByText('Asiantuntija näkee tämän').waitFor();
   expect(camera.mountpoints).toHaveLength(1);
+  expect(camera.openSeats).toBe(2);
 
   await kiosk.getByRole('button', { name: 'Kutsu palveluneuvoja' }).click();
   await kiosk.getByRole('heading', { name: 'Kutsu on tallessa' }).waitFor();
@@ -38,15 +41,13 @@ test('the room sees the paper while the expert sees it, can still call, and noth
   await mirror(kiosk).waitFor({ state: 'detached' });
   expect(await kiosk.locator('video').count()).toBe(0);
   await eventually(async () => expect(await camera.cameraState()).toBe('off'));
-  await kiosk.context().close();
+  await eventually(() => expect(camera.openSeats).toBe(0));
 });
 
 test('a camera that gives no frames is covered in the room as well, and a terminal that goes takes nothing from the expert', async ({
   camera,
+  kiosk,
 }) => {
-  const kiosk = await openKiosk(camera);
-  await camera.show();
-  await camera.untilPicture('live', kiosk);
   await camera.house.simulate(room, 'document-camera', { mode: 'unplug' });
   await camera.untilPicture('covered', kiosk);
   await mirror(kiosk).getByText('Paperi ei näy nyt kenellekään.').waitFor();
@@ -59,30 +60,25 @@ test('a camera that gives no frames is covered in the room as well, and a termin
   expect(camera.mountpoints).toHaveLength(1);
 });
 
-test('without the hub the room’s screen cannot confirm who sees, and says it again when the hub is back', async ({ camera }) => {
-  const { house } = camera;
-  const kiosk = await openKiosk(camera);
-  await camera.show();
-  await camera.untilPicture('live', kiosk);
+test('without the hub the room’s screen cannot confirm who sees, and says it again when the hub is back', async ({
+  camera: { house },
+  kiosk,
+}) => {
   await house.hub.end('SIGKILL');
   await kiosk.getByRole('heading', { name: 'Ei yhteyttä juuri nyt' }).waitFor();
   expect(await mirror(kiosk).getByText('Asiantuntija näkee tämän').count()).toBe(0);
   house.hub.start();
   await kiosk.getByRole('heading', { name: 'Tervetuloa etäpalveluun' }).waitFor();
   await mirror(kiosk).getByText('Asiantuntija näkee tämän').waitFor();
-  await kiosk.context().close();
 });
 
 test('a killed media server takes the picture from the room’s screen; with the next one it sees the new picture', async ({
   camera,
+  kiosk,
 }) => {
-  const kiosk = await openKiosk(camera);
-  await camera.show();
-  await camera.untilPicture('live', kiosk);
   await camera.janus.end('SIGKILL');
   await mirror(kiosk).waitFor({ state: 'detached' });
   camera.janus.start();
   await camera.untilPicture('live', kiosk);
   expect(camera.mountpoints).toHaveLength(2);
-  await kiosk.context().close();
 });
