@@ -2,8 +2,11 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Dice } from './counts.js';
 
-/** The loopback address on which the line's near end stands; Janus listens on 127.0.0.1. */
-export const mediaLineHost = '127.0.0.2';
+/**
+ * The loopback address on which the line's near end stands, of this process alone: two runs at once never meet. Janus listens on
+ * 127.0.0.1; a process's number has 22 bits at most (proc(5), pid_max).
+ */
+export const mediaLineHost = [127, (process.pid >> 16) + 1, (process.pid >> 8) & 0xff, process.pid & 0xff].join('.');
 
 /** What a line is like. */
 export interface LineWeather {
