@@ -22,6 +22,8 @@ export interface LiveListener {
 const silenceMs = seconds(3 * heartbeatSeconds + 1);
 /** An attempt that brings no snapshot by now is given up. */
 const attemptMs = seconds(5);
+/** One to a hub that has just answered the search hangs, when not even its answer has begun by now. */
+const answerMs = seconds(2);
 
 /**
  * One event stream from the hub, kept up for ever (DESIGN §8). There is no replay: a hole in the numbering, an event
@@ -66,13 +68,14 @@ export class LiveConnection {
     this.source = source;
     this.openedAt = Date.now();
     this.nextNumber = 0;
+    source.addEventListener('open', () => this.expectWithin(attemptMs));
     source.addEventListener('error', () => this.lose());
     for (const name of Object.keys(liveEvents) as LiveEventName[]) {
       source.addEventListener(name, (event) => {
         if (source === this.source) this.receive(name, String(event.data));
       });
     }
-    this.expectWithin(attemptMs);
+    this.expectWithin(this.current.kind === 'lost' ? answerMs : attemptMs);
   }
 
   private receive(name: LiveEventName, data: string): void {
