@@ -17,6 +17,11 @@ const maxBodyBytes = 64 * 1024;
 const requestTimeoutMs = 15_000;
 const pages = ['kiosk', 'advisor', 'expert', 'maintainer'];
 
+/** What comes in is checked by protocol's schemas. Fastify would load two compilers for its own kind at each start. */
+const noSchemas = () => {
+  throw new Error('routes have no JSON schemas here');
+};
+
 @Module({})
 class RootModule {}
 
@@ -29,6 +34,7 @@ export async function createHttpApp(root: DynamicModule, config: Config, log: Lo
     // What Fastify refuses before any route, such as an address that is none.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void problemReply(error, request, reply),
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
   });
   const app = await NestFactory.create<NestFastifyApplication>({ module: RootModule, imports: [root] }, adapter, {
     logger: nestLog(log),

@@ -1,5 +1,4 @@
 export { JanusModule } from './janus.module.js';
-export { JanusMediaServer, type JanusPlace } from './janus.media-server.js';
 export { janusPath, JanusProxy } from './janus-proxy.js';
 export { readJanusSecrets, type JanusSecrets } from './janus-secrets.js';
 export { MediaKeys, readMediaKeys } from './media-keys.js';

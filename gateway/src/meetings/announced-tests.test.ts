@@ -2,7 +2,8 @@ import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meeti
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
-import { JanusMediaServer, SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
+import { SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
+import { JanusMediaServer } from '../janus/janus.media-server.js';
 import { JanusProcess } from '../janus/testing/janus-process.js';
 import { createLog } from '../log/log.js';
 import { PointEntity, RoomEntity } from '../points/index.js';
