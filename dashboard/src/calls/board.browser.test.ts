@@ -156,6 +156,16 @@ describe('an advisor on shift', () => {
     expect(hub.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   });
 
+  it('is not promised on a lost line that a call would come and ring', async () => {
+    const promise = page.getByText('Kun asiakas kutsuu, kutsu tulee tähän ja soi.');
+    await promise.waitFor();
+    line.cut();
+    await page.getByText('Näin oli, kun yhteys katkesi.').waitFor();
+    expect(await promise.count()).toBe(0);
+    line.mend();
+    await expect(promise.waitFor()).resolves.toBeUndefined();
+  });
+
   it('who uses a screen reader or a keyboard meets no barrier that axe knows', async () => {
     press();
     press({ roomId: 'porvoo-2', isStale: true });

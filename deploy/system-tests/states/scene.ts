@@ -90,7 +90,7 @@ export class Scene {
   /** Ends all calls and shifts, and closes the pages. */
   async strike(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();
-    const shiftId = await this.colleague('Siivous');
+    const shiftId = await this.colleague('Maija Mallikas');
     for (const { id, state } of await this.house.get<{ id: string; state: string }[]>('/calls')) {
       if (state === 'done') continue;
       if (state === 'open') await this.house.act('POST', `/calls/${id}/acknowledge`, { shiftId });

@@ -147,9 +147,14 @@ export class AdvisorPage extends LitElement {
     if (!board.shift.current) return html`${this.offShift} ${this.cards(board.lists.ringing, false)}`;
     if (board.lists.ringing.length > 0) return this.cards(board.lists.ringing, true);
     const isQuiet = board.lists.missed.length + board.lists.answered.length === 0;
-    return html`<div class="card quiet-place">
+    const isOldNews = isOld(board.live.line);
+    return html`<div class="card quiet-place ${isOldNews ? 'old' : ''}">
       <empty-state heading=${isQuiet ? msg('Ei kutsuja') : msg('Ei uusia kutsuja')} level="2"
-        >${msg('Kun asiakas kutsuu, kutsu tulee tähän ja soi.')}</empty-state
+        >${
+          isOldNews
+            ? msg('Näin oli, kun yhteys katkesi. Uusi kutsu ei näy tässä ennen kuin yhteys palaa.')
+            : msg('Kun asiakas kutsuu, kutsu tulee tähän ja soi.')
+        }</empty-state
       >
     </div>`;
   }
