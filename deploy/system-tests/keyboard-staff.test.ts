@@ -176,7 +176,7 @@ describe('by the keyboard alone', () => {
     await walkTo(page, /Porvoo.*huone 1/);
     await page.keyboard.press('Enter');
     await eventually(() => page.locator('room-panel:focus').waitFor());
-    expect(await focusOf(page)).toMatchObject({ isVisible: true });
+    expect(await focusOf(page)).toMatchObject({ isVisible: true, words: expect.stringMatching(/Porvoo.*huone 1/) });
     await walkTo(page, 'Tunnista');
     await page.keyboard.press('Enter');
     await page.getByText('Ohjain vastasi: lamppu vilkkuu.').waitFor();

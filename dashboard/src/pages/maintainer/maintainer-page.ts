@@ -188,10 +188,13 @@ export class MaintainerPage extends LitElement {
   }
 
   private panel(chosen: FleetRoom) {
+    const points = this.live.state?.points ?? [];
     return html`<room-panel
       tabindex="0"
+      role="group"
+      aria-label=${placeName(chosen.room.id, points)}
       .shown=${chosen}
-      .points=${this.live.state?.points ?? []}
+      .points=${points}
       .now=${this.live.hubNow()}
       .blockedBy=${this.live.line.kind === 'live' ? undefined : msg('Palveluun ei ole yhteyttä')}
     ></room-panel>`;
