@@ -1,8 +1,20 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { lampBeats, lampPattern, type LampPattern } from '@etapiste/protocol';
+
+/** One pattern of the table that the lamps on the walls play, as an animation that never gets out of step. */
+function play(pattern: LampPattern): string {
+  const beats = lampBeats[pattern];
+  if (beats.length < 2) return '';
+  const startOf = (index: number) => beats.slice(0, index).reduce((sum, beat) => sum + beat, 0);
+  const length = startOf(beats.length);
+  const steps = beats.map((_, index) => `${(100 * startOf(index)) / length}% { opacity: ${index % 2 === 0 ? 1 : 0}; }`);
+  return `.light[data-lamp='${pattern}'] { animation: lamp-${pattern} ${length}ms step-end infinite; }
+    @keyframes lamp-${pattern} { ${steps.join(' ')} }`;
+}
 
 /**
- * The lamp's colours and its light. The patterns are the guide's; all blink below 3 per second. Where nothing may move the
- * light is steady or dark, and the pattern's word stands beside it.
+ * The lamp's colours and its light, played from the one table (`lampBeats`). Where nothing may move the light is steady or dark,
+ * and the pattern's word stands beside it.
  */
 export const lampStyles = css`
   .foot {
@@ -27,60 +39,11 @@ export const lampStyles = css`
     stroke-width: 4px;
     stroke-linecap: round;
   }
-  .light[data-lamp='sending'],
-  .light[data-lamp='stored'],
-  .light[data-lamp='shown'],
-  .light[data-lamp='on-the-way'],
-  .light[data-lamp='not-reached'],
-  .light[data-lamp='announced-test'],
-  .light[data-lamp='fault'],
-  .light[data-lamp='identify'] {
+  .light:not([data-lamp='dark']) {
     opacity: 1;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .light[data-lamp='sending'],
-    .light[data-lamp='identify'] {
-      animation: lamp-blink calc(2 * var(--lamp-sending)) steps(1) infinite;
-    }
-    .light[data-lamp='stored'] {
-      animation: lamp-blink calc(2 * var(--lamp-stored)) steps(1) infinite;
-    }
-    .light[data-lamp='on-the-way'] {
-      animation: lamp-breathe var(--lamp-way) ease-in-out infinite;
-    }
-    .light[data-lamp='not-reached'] {
-      animation: lamp-two-short var(--lamp-missed) steps(1) infinite;
-    }
-    .light[data-lamp='announced-test'],
-    .light[data-lamp='fault'] {
-      animation: lamp-one-short var(--lamp-missed) steps(1) infinite;
-    }
-  }
-  @keyframes lamp-blink {
-    50% {
-      opacity: 0;
-    }
-  }
-  @keyframes lamp-breathe {
-    50% {
-      opacity: 0.25;
-    }
-  }
-  @keyframes lamp-two-short {
-    8% {
-      opacity: 0;
-    }
-    16% {
-      opacity: 1;
-    }
-    24% {
-      opacity: 0;
-    }
-  }
-  @keyframes lamp-one-short {
-    8% {
-      opacity: 0;
-    }
+    ${unsafeCSS(lampPattern.options.map(play).join('\n'))}
   }
   @media (forced-colors: active) {
     .foot {
