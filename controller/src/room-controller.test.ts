@@ -5,6 +5,7 @@ import {
   callMessages,
   deviceMessages,
   faultMessages,
+  minutes,
   newId,
   roomStateMessages,
   seconds,
@@ -68,6 +69,7 @@ describe('a room, from its own side', () => {
       return raised.id;
     });
   const sayNoCall = () => hub.say(callMessages.state, { call: null, policy });
+  const occupancy = () => hub.lastSaid(roomStateMessages.occupancy);
   const files = () => readdir(join(folder, 'outbox'));
   /** Lets the clock run while waiting, for what happens only with time. */
   const inTime = (check: () => void) =>
@@ -239,14 +241,56 @@ describe('a room, from its own side', () => {
     expect(hub.lastSaid(faultMessages['self-check'])?.faults.map(({ code }) => code)).toEqual(['press-refused']);
   });
 
+  it('is occupied by motion, a call or a touch, and vacant after the hold that its hub says, whatever the wall clock does', async () => {
+    await hub.say(roomStateMessages['occupancy-policy'], { holdSeconds: 20 });
+    const room = await boot();
+    await online();
+    await inTime(() => expect(occupancy()).toMatchObject({ state: 'vacant', confidence: 'sensed' }));
+    await simulate(room, 'occupancy', { isOccupied: true });
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'occupied', confidence: 'sensed' }));
+    clock.setWall('2031-01-01T00:00:00.000Z');
+    await simulate(room, 'occupancy', { isOccupied: false });
+    clock.pass(seconds(20));
+    await eventually(() =>
+      expect(occupancy()).toMatchObject({
+        state: 'vacant',
+        ageSeconds: 0,
+        signAgeSeconds: 20,
+        lastVacant: { fromAgeSeconds: 0, untilAgeSeconds: 0 },
+      }),
+    );
+
+    await hub.say(roomStateMessages.touched, {});
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'occupied', confidence: 'confirmed' }));
+    await sayCall(newId(), 'open', 'shown');
+    await lamp(room, 'shown');
+    clock.pass(seconds(50));
+    await sayNoCall();
+    await lamp(room, 'dark');
+    clock.pass(seconds(20));
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'vacant', ageSeconds: 0, signAgeSeconds: 20 }));
+  });
+
+  it('says of a sensor that sees motion without end that somebody should look at it', async () => {
+    const room = await boot();
+    await online();
+    await simulate(room, 'occupancy', { isOccupied: true });
+    await eventually(() => expect(occupancy()?.confidence).toBe('sensed'));
+    clock.pass(minutes(8 * 60 + 4));
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'occupied', confidence: 'suspect' }));
+    const faults = () => hub.lastSaid(faultMessages['self-check'])?.faults;
+    await eventually(() => expect(faults()).toMatchObject([{ code: 'sensor-suspect', detail: 'simulated sensor' }]));
+    await simulate(room, 'occupancy', { isOccupied: false });
+    await eventually(() => expect(faults()).toEqual([]));
+  });
+
   it('says who is in the room at once and every minute, and how it is every half minute', async () => {
     const room = await boot();
     await online();
-    await eventually(() => expect(hub.lastSaid(roomStateMessages.occupancy)?.state).toBe('vacant'));
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'unknown', confidence: 'none' }));
     clock.pass(seconds(3));
     await simulate(room, 'occupancy', { isOccupied: true });
-    const since = clock.now().toISOString();
-    await eventually(() => expect(hub.lastSaid(roomStateMessages.occupancy)).toMatchObject({ state: 'occupied', since }));
+    await eventually(() => expect(occupancy()).toMatchObject({ state: 'occupied', ageSeconds: 0, signAgeSeconds: 0 }));
     const told = () =>
       [roomStateMessages.occupancy, deviceMessages.health, faultMessages['self-check']].map((m) => hub.said(m).length);
     const before = told();

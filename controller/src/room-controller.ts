@@ -64,7 +64,7 @@ export class RoomController {
       clock,
     );
 
-    const occupancy = new OccupancyFeature(hardware.occupancySensors, link, clock, logOf('rooms'));
+    const occupancy = new OccupancyFeature(hardware.occupancySensors, selfCheck, link, clock, logOf('rooms'));
     const identify = new IdentifyFeature((isIdentifying) => lamp.wish({ isIdentifying }), link, clock, logOf('devices'));
     const camera = new CameraSupervisor(senderModule, options.documentCamera, clock, logOf('meetings'));
     const scene = simulator ? simulatedScene(simulator.state) : noScene;

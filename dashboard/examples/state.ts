@@ -125,7 +125,13 @@ const room = (
   kind,
   number,
   presence: { state: 'online', since },
-  occupancy: { state, since },
+  occupancy: {
+    state,
+    since,
+    confidence: state === 'unknown' ? 'none' : 'sensed',
+    signAt: since,
+    lastVacant: state === 'vacant' ? { from: since, until: null } : null,
+  },
   documentCamera: { state: 'off', testEndsAt: null },
   faults: [],
 });

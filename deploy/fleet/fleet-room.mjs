@@ -78,7 +78,7 @@ export class FleetRoom {
 function changing(key, round) {
   switch (key) {
     case 'RoomsOccupancy':
-      return { state: round % 2 === 0 ? 'occupied' : 'vacant', since: new Date().toISOString() };
+      return { state: round % 2 === 0 ? 'occupied' : 'vacant', ageSeconds: 0 };
     case 'DevicesHealth':
       return { uptimeSeconds: round * 30 };
     case 'FaultsSelfCheck':

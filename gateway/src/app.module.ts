@@ -14,7 +14,7 @@ import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
-import { RoomsModule } from './rooms/index.js';
+import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
@@ -28,6 +28,7 @@ const entities: Type[] = [
   MailEntity,
   DeviceEntity,
   DeviceEventEntity,
+  VacancyEntity,
   SeatEntity,
   SeatSessionEntity,
   AnnouncedTestEntity,

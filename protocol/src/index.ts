@@ -4,7 +4,7 @@ import { deviceMessages, deviceOperations, deviceProblems } from './devices/inde
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
 import { pointOperations } from './points/index.js';
-import { roomStateMessages } from './rooms/index.js';
+import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
 
 export * from './calls/index.js';
@@ -30,6 +30,7 @@ export const allMessages: readonly Message[] = [
 /** Every REST operation. */
 export const allOperations: readonly Operation[] = [
   pointOperations,
+  roomOperations,
   callOperations,
   deviceOperations,
   meetingOperations,

@@ -63,6 +63,7 @@ test('a command or a happening is never retained: least of all a press', () => {
   expect(retained).toEqual([
     'calls/state',
     'rooms/occupancy',
+    'rooms/occupancy-policy',
     'rooms/display',
     'devices/presence',
     'devices/health',

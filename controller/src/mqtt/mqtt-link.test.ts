@@ -9,7 +9,8 @@ import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { MqttLink } from './mqtt-link.js';
 
 const roomId = 'porvoo-1';
-const vacant = { state: 'vacant', since: '2026-11-24T07:49:10.000Z' } as const;
+const at = '2026-11-24T07:49:10.000Z';
+const vacant = { state: 'vacant', confidence: 'sensed', ageSeconds: 9, signAgeSeconds: null, lastVacant: null } as const;
 const policy = { lockoutSeconds: 2, notReachedSeconds: 20, endPressSeconds: 3 };
 
 describe("the room's line to the hub", () => {
@@ -64,7 +65,7 @@ describe("the room's line to the hub", () => {
   it('says online again when somebody says that it is lost', async () => {
     openLink().start();
     await eventually(() => expect(presence()).toEqual(['online 1']));
-    const late = { state: 'lost', connection: 7, at: vacant.since, bootId: newId(), seq: 3 };
+    const late = { state: 'lost', connection: 7, at, bootId: newId(), seq: 3 };
     await hub.sayRaw(deviceMessages.presence.topic(roomId), JSON.stringify(late), true);
     await eventually(() => expect(presence()).toEqual(['online 1', 'lost 7', 'online 1']));
   });
@@ -92,8 +93,7 @@ describe("the room's line to the hub", () => {
     const confirmed: string[] = [];
     link.subscribe(callMessages.confirmed, ({ id }) => confirmed.push(id));
     const topic = callMessages.confirmed.topic(roomId);
-    const good = (id: string) =>
-      JSON.stringify({ id, outcome: 'opened', callId: newId(), at: vacant.since, bootId: newId(), seq: 0 });
+    const good = (id: string) => JSON.stringify({ id, outcome: 'opened', callId: newId(), at, bootId: newId(), seq: 0 });
     await hub.sayRaw(topic, good(newId()), true);
     link.start();
     await eventually(() => expect(link.isConnected).toBe(true));
@@ -115,7 +115,7 @@ describe("the room's line to the hub", () => {
     await eventually(() => expect(link.isConnected).toBe(true));
     const bootId = newId();
     for (const seq of [5, 4, 5, 6]) {
-      const state = JSON.stringify({ call: null, policy, at: vacant.since, bootId, seq });
+      const state = JSON.stringify({ call: null, policy, at, bootId, seq });
       await hub.sayRaw(callMessages.state.topic(roomId), state, true);
     }
     await eventually(() => expect(seen).toEqual([5, 6]));

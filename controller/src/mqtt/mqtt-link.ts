@@ -56,7 +56,7 @@ export class MqttLink implements RoomLink {
   private isRefused = false;
   private readonly events = new EventEmitter<{ connected: []; hub: [boolean] }>();
   /** The last word of each retained message, said again at each connect. */
-  private readonly state = new Map<Message, object>();
+  private readonly state = new Map<Message, () => object>();
   private readonly presenceTopic: string;
   private client: Client | undefined;
   private connection = 0;
@@ -109,9 +109,10 @@ export class MqttLink implements RoomLink {
     await this.withinFarewell(client.endAsync(!client.connected));
   }
 
-  publish<M extends Message>(message: M, payload: PayloadOf<M>): void {
-    if (message.retain) this.state.set(message, payload);
-    if (this.isReady) void this.send(message, payload);
+  publish<M extends Message>(message: M, payload: PayloadOf<M> | (() => PayloadOf<M>)): void {
+    const say = typeof payload === 'function' ? payload : () => payload;
+    if (message.retain) this.state.set(message, say);
+    if (this.isReady) void this.send(message, say());
   }
 
   subscribe<M extends Message>(message: M, handler: (received: ReceivedOf<M>) => void): Unsubscribe {
@@ -159,7 +160,7 @@ export class MqttLink implements RoomLink {
     this.steady = this.clock.after(steadyAfter, () => this.backOff.reset());
     this.log.info({ connection: this.connection }, 'line to the hub is open');
     void this.sayPresence('online');
-    for (const [message, payload] of this.state) void this.send(message, payload);
+    for (const [message, say] of this.state) void this.send(message, say());
     this.events.emit('connected');
   }
 

@@ -13,10 +13,11 @@ export interface RoomLink {
   readonly isHubOnline: boolean;
 
   /**
-   * Says it to the hub, stamped with `at`, `bootId`, `seq`. Retained state is kept and said again at each connect;
-   * a happening without a line is dropped, its sender says it again. Never throws, never waits.
+   * Says it to the hub, stamped with `at`, `bootId`, `seq`. Retained state is kept and said again at each connect; what tells of
+   * ages is given as a function, and asked anew each time. A happening without a line is dropped, its sender says it again. Never
+   * throws, never waits.
    */
-  publish<M extends Message>(message: M, payload: PayloadOf<M>): void;
+  publish<M extends Message>(message: M, payload: PayloadOf<M> | (() => PayloadOf<M>)): void;
 
   /**
    * Every message of the hub to this room, checked by its schema. Malformed, retained happenings, and repeated or

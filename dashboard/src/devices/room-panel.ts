@@ -4,9 +4,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { CommandOutcome, Device, Health, LiveState } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import { placeName } from '../calls/index.js';
-import { faultWords } from '../faults/index.js';
+import { faultEventWords, faultWords } from '../faults/index.js';
 import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
-import { roomWords } from '../rooms/index.js';
+import { occupancyWords, roomWords } from '../rooms/index.js';
 import { blocked, sharedStyles } from '../ui/index.js';
 import { cameraWords, driverWords, eventWords, noteWords, presenceWords } from './device-words.js';
 import { identify } from './devices.data.js';
@@ -100,6 +100,17 @@ export class RoomPanel extends LitElement {
       <dd>${presenceWords(device?.presence ?? room.presence, this.now)}</dd>
       <dt>${msg('Kunto kerrottu')}</dt>
       <dd>${age === undefined ? msg('Ei vielä') : msg(str`${duration(age)} sitten`)}</dd>
+      <dt>${msg('Huoneessa')}</dt>
+      <dd>
+        ${occupancyWords(room.occupancy)}
+        ${room.occupancy.since ? html`<span class="quiet">${since(room.occupancy.since, this.now)}</span>` : nothing}
+      </dd>
+      ${
+        room.occupancy.signAt
+          ? html`<dt>${msg('Viimeisin merkki ihmisestä')}</dt>
+              <dd>${when(room.occupancy.signAt, this.now)}</dd>`
+          : nothing
+      }
       <dt>${msg('Kamera')}</dt>
       <dd>${cameraWords(this.isHeard ? (device?.documentCamera ?? room.documentCamera.state) : 'unknown')}</dd>
       ${
@@ -149,7 +160,7 @@ export class RoomPanel extends LitElement {
         ({ at, what, detail }) =>
           html`<li>
             <span class="quiet num">${when(at, this.now)}</span>
-            <span>${eventWords(what)}${detail && what.startsWith('fault') ? html`: ${faultWords(detail)}` : nothing}</span>
+            <span>${eventWords(what)}${detail && what.startsWith('fault') ? html`: ${faultEventWords(detail)}` : nothing}</span>
           </li>`,
       )}
     </ul>`;

@@ -7,6 +7,12 @@ export function faultWords(code: string): string {
   return known.success ? wordsOf()[known.data] : msg('Huoneen ohjain ilmoittaa häiriöstä');
 }
 
+/** The detail of a fault's event, `code: what the room says`: its words, then the part or reason that only a maintainer needs. */
+export function faultEventWords(detail: string): string {
+  const [code = '', ...said] = detail.split(': ');
+  return said.length > 0 ? `${faultWords(code)} (${said.join(': ')})` : faultWords(code);
+}
+
 const wordsOf = (): Record<SelfCheckCode, string> => ({
   'outbox-not-writable': msg('Ohjain ei voi tallentaa kutsuja'),
   'press-refused': msg('Kutsunapin painallus hylättiin'),
@@ -14,4 +20,5 @@ const wordsOf = (): Record<SelfCheckCode, string> => ({
   'driver-failed': msg('Huoneen laite ei vastaa'),
   'button-stuck': msg('Kutsunappi on jumissa'),
   'battery-low': msg('Langattoman laitteen paristo on vähissä'),
+  'sensor-suspect': msg('Läsnäolotunnistin voi olla rikki'),
 });

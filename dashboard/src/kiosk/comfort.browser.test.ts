@@ -10,9 +10,15 @@ let page: Page;
 
 const state = () => {
   const now = new Date();
-  const occupancy = { state: 'occupied', since: now.toISOString() } as const;
   const examples = exampleState(now);
-  return { ...examples, calls: [], rooms: examples.rooms.map((room) => ({ ...room, occupancy })) };
+  return {
+    ...examples,
+    calls: [],
+    rooms: examples.rooms.map((room) => ({
+      ...room,
+      occupancy: { ...room.occupancy, state: 'occupied' as const, since: now.toISOString() },
+    })),
+  };
 };
 onExamples({ state, context: { viewport: { width: 1920, height: 1080 } } }, async (on) => {
   ({ hub, context } = on);

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { seconds, type Milliseconds, type Room } from '@etapiste/protocol';
 import { LiveController } from '../live/index.js';
 import { keepPoint, pointOf, pointOfBefore, type KeptPoint } from './kept-point.js';
-import { endInRoom, keepPress, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
+import { endInRoom, keepPress, noteTouch, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
 import { follow, followingNothing, momentOf, type Followed, type Moment } from './moment.js';
 import { OfflineCopy } from './offline-copy.js';
 import { ResendingPress } from './resending-press.js';
@@ -16,6 +16,8 @@ const unreachablePauseMs = seconds(60);
 const untouchedMs = seconds(20);
 /** A reload that has not come by now does not come. */
 const reloadPatienceMs = seconds(60);
+/** Touches are told to the hub no more often: the room's hold is much longer. */
+const touchPauseMs = seconds(30);
 
 /** One room's screen: its live stream, its press, the moment they make, and the copy for a hub that is gone. */
 export class KioskController implements ReactiveController {
@@ -28,6 +30,7 @@ export class KioskController implements ReactiveController {
   private followed: Followed = followingNothing;
   private wasLive = false;
   private touchedMs = 0;
+  private touchToldMs = -Infinity;
   private reloadedMs = -Infinity;
 
   constructor(
@@ -155,5 +158,8 @@ export class KioskController implements ReactiveController {
 
   private readonly onTouch = (): void => {
     this.touchedMs = performance.now();
+    if (!this.wasLive || this.touchedMs - this.touchToldMs < touchPauseMs) return;
+    this.touchToldMs = this.touchedMs;
+    void noteTouch(this.roomId);
   };
 }

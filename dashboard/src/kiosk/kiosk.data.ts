@@ -1,4 +1,4 @@
-import { callOperations, seconds, slug, type Milliseconds } from '@etapiste/protocol';
+import { callOperations, roomOperations, seconds, slug, type Milliseconds } from '@etapiste/protocol';
 import { z } from 'zod';
 import { RequestFailure, request } from '../api/index.js';
 import { readStored } from '../ui/stored.js';
@@ -41,6 +41,15 @@ export async function raise(press: { id: string; roomId: string; ageMs: Millisec
   } catch (failure) {
     const code = failure instanceof RequestFailure ? failure.code : undefined;
     return { kind: code === 'room-unknown' || code === 'press-id-reused' ? 'refused' : 'unanswered' };
+  }
+}
+
+/** Somebody is at the screen: the room may count it as presence. One that does not arrive is not missed. */
+export async function noteTouch(roomId: string): Promise<void> {
+  try {
+    await request(roomOperations.noteTouch, { parameters: { roomId }, timeoutMs: seconds(4) });
+  } catch (failure) {
+    if (!(failure instanceof RequestFailure)) throw failure;
   }
 }
 

@@ -8,8 +8,8 @@ export type RoomFact =
   | { readonly kind: 'on-the-way'; readonly call: Call }
   | { readonly kind: 'fault'; readonly codes: readonly string[]; readonly since: string }
   | { readonly kind: 'unreachable'; readonly presence: 'lost' | 'stopped' | 'never-seen'; readonly since: string | null }
-  | { readonly kind: 'in-use'; readonly since: string | null }
-  | { readonly kind: 'free'; readonly since: string | null }
+  | { readonly kind: 'in-use'; readonly since: string | null; readonly isDoubtful: boolean }
+  | { readonly kind: 'free'; readonly since: string | null; readonly isDoubtful: boolean }
   | { readonly kind: 'unknown' };
 
 /**
@@ -45,7 +45,8 @@ const presenceFacts = ({ presence }: Room): readonly RoomFact[] =>
 
 const occupancyFact = ({ occupancy }: Room): RoomFact => {
   if (occupancy.state === 'unknown') return { kind: 'unknown' };
-  return { kind: occupancy.state === 'occupied' ? 'in-use' : 'free', since: occupancy.since };
+  const kind = occupancy.state === 'occupied' ? 'in-use' : 'free';
+  return { kind, since: occupancy.since, isDoubtful: occupancy.confidence === 'suspect' };
 };
 
 /** In the fleet the order is the same without calls: what needs a person stands first. */

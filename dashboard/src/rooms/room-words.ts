@@ -1,7 +1,8 @@
-import type { Status } from '../ui/status-mark.js';
+import type { Occupancy } from '@etapiste/protocol';
 import { isNotReached, waitedMs } from '../calls/index.js';
 import { faultWords } from '../faults/index.js';
 import { duration, msg, since, str } from '../i18n/index.js';
+import type { Status } from '../ui/status-mark.js';
 import type { RoomFact } from './room-status.js';
 
 /** A fact of a room as it is shown: its mark, its word, and what stands on the line below. */
@@ -32,12 +33,40 @@ export function roomWords(fact: RoomFact, now: Date): RoomWords {
     case 'unreachable':
       return { status: 'off', word: msg('Ei yhteyttä'), detail: unreachableDetail(fact.presence, fact.since, now) };
     case 'in-use':
-      return { status: 'use', word: msg('Käytössä'), detail: fact.since ? upperFirst(since(fact.since, now)) : '' };
+      return {
+        status: 'use',
+        word: msg('Käytössä'),
+        detail: occupancyDetail(fact, msg('Anturin tieto voi olla väärä: katso huoneeseen'), now),
+      };
     case 'free':
-      return { status: 'free', word: msg('Vapaa'), detail: fact.since ? upperFirst(since(fact.since, now)) : '' };
+      return {
+        status: 'free',
+        word: msg('Vapaa'),
+        detail: occupancyDetail(fact, msg('Anturi ei ole kertonut mitään vuorokauteen: katso huoneeseen'), now),
+      };
   }
   fact.kind satisfies 'unknown';
   return { status: 'held', word: msg('Ei tiedossa'), detail: msg('Anturi ei kerro, onko huoneessa joku') };
+}
+
+/** Since when, and, only where no sensor is believed any more, why a person should look. */
+const occupancyDetail = (
+  { since: at, isDoubtful }: Extract<RoomFact, { kind: 'in-use' | 'free' }>,
+  doubt: string,
+  now: Date,
+): string => [at ? upperFirst(since(at, now)) : '', isDoubtful ? doubt : ''].filter(Boolean).join('. ');
+
+/** Who is in the room as far as anybody knows, and from what: for whoever looks after its sensors. Never a proof. */
+export function occupancyWords({ state, confidence }: Occupancy): string {
+  if (state === 'unknown') return msg('Ei tiedossa');
+  if (confidence === 'confirmed') return msg('Joku paikalla: kutsu tai kosketus');
+  if (state === 'occupied')
+    return confidence === 'suspect'
+      ? msg('Joku paikalla, mutta anturin tieto voi olla väärä')
+      : msg('Joku paikalla anturin mukaan');
+  return confidence === 'suspect'
+    ? msg('Ei ketään, mutta anturi ei ole kertonut mitään vuorokauteen')
+    : msg('Ei ketään anturin mukaan');
 }
 
 const unreachableDetail = (presence: 'lost' | 'stopped' | 'never-seen', at: string | null, now: Date): string => {

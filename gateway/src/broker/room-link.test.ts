@@ -100,19 +100,20 @@ describe('what rooms say', () => {
   });
 
   it('counts once when state is repeated, and not at all when it is older than what is known', async () => {
-    const since = new Date().toISOString();
-    const [vacant, occupied] = [envelopes.stamp({ state: 'vacant', since }), envelopes.stamp({ state: 'occupied', since })];
+    const [vacant, occupied] = [
+      envelopes.stamp({ ...occupancy.example, state: 'vacant' }),
+      envelopes.stamp({ ...occupancy.example, state: 'occupied' }),
+    ];
     for (const said of [occupied, vacant, occupied]) await send(occupancy.topic('porvoo-1'), JSON.stringify(said));
     expect(seen).toEqual(['occupied']);
     expect(await world.dropped('old-state')).toBe(2);
   });
 
   it('counts again after the room has restarted, though its numbers begin anew', async () => {
-    const since = new Date().toISOString();
     envelopes.stamp({});
-    await send(occupancy.topic('porvoo-1'), JSON.stringify(envelopes.stamp({ state: 'occupied', since })));
+    await send(occupancy.topic('porvoo-1'), JSON.stringify(envelopes.stamp({ ...occupancy.example, state: 'occupied' })));
     const reborn = new EnvelopeStamp(newId(), () => new Date());
-    await send(occupancy.topic('porvoo-1'), JSON.stringify(reborn.stamp({ state: 'vacant', since })));
+    await send(occupancy.topic('porvoo-1'), JSON.stringify(reborn.stamp({ ...occupancy.example, state: 'vacant' })));
     expect(seen).toEqual(['occupied', 'vacant']);
   });
 

@@ -42,6 +42,14 @@ describe('the register', () => {
       expect(register.policiesAt('porvoo').callEscalateSeconds).toEqual([30, 60, 120]);
     });
 
+    it('holds a room of the demo occupied for a shorter time, so that a visitor need not wait', async () => {
+      await store().write(({ manager }) => manager.delete(PolicyEntity, { name: 'occupancyHoldSeconds' }));
+      await new Seed(store(), { extraRooms: 0, isDemo: true } as Config).plant();
+      await register.load();
+      expect(register.policiesAt('porvoo').occupancyHoldSeconds).toBe(30);
+      await store().write(({ manager }) => manager.delete(PolicyEntity, { name: 'occupancyHoldSeconds' }));
+    });
+
     it('takes a point’s own rule before the one for all, and the newest version', async () => {
       await add({ value: 10 });
       await add({ version: 2, value: 12 });

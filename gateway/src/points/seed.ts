@@ -9,7 +9,13 @@ import { PolicyEntity } from './policy.entity.js';
 import { RoomEntity } from './room.entity.js';
 
 const pilot = z
-  .object({ policiesValidFrom: z.iso.date(), points: z.array(point), policies: z.record(policy.shape.name, policy.shape.value) })
+  .object({
+    policiesValidFrom: z.iso.date(),
+    points: z.array(point),
+    policies: z.record(policy.shape.name, policy.shape.value),
+    /** Rules of the demo that differ, so that a visitor need not wait as long as a room would. */
+    demoPolicies: z.partialRecord(policy.shape.name, policy.shape.value),
+  })
   .parse(JSON.parse(readFileSync(new URL('../../src/points/pilot.json', import.meta.url), 'utf8')));
 
 const fleetPoint = (rooms: number): Point => ({
@@ -42,7 +48,8 @@ export class Seed {
           if (!isThere) await manager.insert(RoomEntity, { ...room, pointId: values.id });
         }
       }
-      for (const [name, value] of Object.entries(pilot.policies)) {
+      const policies = { ...pilot.policies, ...(this.config.isDemo ? pilot.demoPolicies : {}) };
+      for (const [name, value] of Object.entries(policies)) {
         const key = name as keyof typeof pilot.policies;
         if (await manager.existsBy(PolicyEntity, { name: key })) continue;
         const row = { id: newId(), name: key, pointId: null, version: 1, validFrom: pilot.policiesValidFrom, validTo: null };

@@ -1,21 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { roomStateMessages, type OccupancyState, type PayloadOf, type Room } from '@etapiste/protocol';
+import { roomStateMessages, type PayloadOf, type Room } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { Reconciler } from '../broker/index.js';
 import { Devices } from '../devices/index.js';
 import { Faults } from '../faults/index.js';
 import { Register, type RegisteredRoom } from '../points/index.js';
 import { Clock } from '../time/clock.js';
-
-interface Occupancy {
-  readonly state: OccupancyState;
-  readonly since: string;
-}
+import { Occupancies } from './occupancies.service.js';
 
 /** What is known of each room now: its place in the register, its controller, who is in it, its camera and its faults. */
 @Injectable()
 export class Rooms {
-  private readonly occupancies = new Map<string, Occupancy>();
   private readonly testEnds = new Map<string, Date>();
   private readonly told = new Map<string, object>();
   private readonly versions = new Map<string, number>();
@@ -25,13 +20,18 @@ export class Rooms {
     private readonly register: Register,
     private readonly devices: Devices,
     private readonly faults: Faults,
+    private readonly occupancies: Occupancies,
     private readonly reconciler: Reconciler,
     private readonly clock: Clock,
   ) {}
 
   /** Begins to follow devices and faults, and answers for what lamps say besides calls. */
-  start(): void {
-    this.devices.onChange((roomId) => this.tell(roomId));
+  async start(): Promise<void> {
+    await this.occupancies.start();
+    this.devices.onChange((roomId) => {
+      if (!this.devices.isReachable(roomId)) void this.occupancies.forget(roomId);
+      this.tell(roomId);
+    });
     this.faults.onChange((roomId) => this.tell(roomId));
     this.reconciler.provide(roomStateMessages.display, (roomId) => this.displayOf(roomId));
   }
@@ -49,11 +49,11 @@ export class Rooms {
     return room ? this.view(room) : null;
   }
 
-  noteOccupancy(roomId: string, { state, since }: Occupancy): void {
-    const known = this.occupancies.get(roomId);
-    if (known?.state === state && known.since === since) return;
-    this.occupancies.set(roomId, { state, since });
+  /** Told at once, stored afterwards; `isHeld` by the broker from earlier. */
+  async noteOccupancy(roomId: string, told: PayloadOf<typeof roomStateMessages.occupancy>, isHeld: boolean): Promise<void> {
+    const stored = this.occupancies.note(roomId, told, isHeld);
     this.tell(roomId);
+    await stored;
   }
 
   /** An announced test of the document camera runs until then, or no longer (null): lamp and pages say so (DESIGN §6). */
@@ -67,7 +67,6 @@ export class Rooms {
   /** What a controller that is away last said is not true any more: it is unknown. */
   private view({ id, pointId, kind, number }: RegisteredRoom): Room {
     const { presence, documentCamera } = this.devices.view(id);
-    const occupancy = presence.state === 'online' ? this.occupancies.get(id) : undefined;
     const testEndsAt = this.isTestRunning(id) ? this.testEnds.get(id) : undefined;
     return {
       id,
@@ -76,7 +75,7 @@ export class Rooms {
       kind,
       number,
       presence,
-      occupancy: { state: occupancy?.state ?? 'unknown', since: occupancy?.since ?? null },
+      occupancy: this.occupancies.view(id, presence.state === 'online'),
       documentCamera: { state: documentCamera, testEndsAt: testEndsAt?.toISOString() ?? null },
       faults: this.faults.openIn(id).map(({ code, since }) => ({ code, since: since.toISOString() })),
     };

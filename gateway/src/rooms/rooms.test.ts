@@ -7,6 +7,7 @@ import { soon } from '../testing/soon.js';
 type SelfCheck = PayloadOf<(typeof faultMessages)['self-check']>;
 
 const since = '2026-11-24T07:49:10.000Z';
+const occupied = { state: 'occupied', confidence: 'sensed', ageSeconds: 0, signAgeSeconds: 0, lastVacant: null } as const;
 const camera = { state: 'live' as const, mountpointId: null, width: 1280, height: 720, framesPerSecond: 30 };
 
 describe('a room', () => {
@@ -34,7 +35,7 @@ describe('a room', () => {
         kind: 'room',
         number: 1,
         presence: { state: 'never-seen', since: null },
-        occupancy: { state: 'unknown', since: null },
+        occupancy: { state: 'unknown', confidence: 'none', since: null, signAt: null, lastVacant: null },
         documentCamera: { state: 'unknown', testEndsAt: null },
         faults: [],
       });
@@ -46,11 +47,11 @@ describe('a room', () => {
       const versions: number[] = [];
       world.rooms.onChange((roomId) => versions.push(world.rooms.one(roomId)?.version ?? -1));
       await controller.comeOnline();
-      await controller.say(roomStateMessages.occupancy, { state: 'occupied', since });
+      await controller.say(roomStateMessages.occupancy, occupied);
       await controller.say(meetingMessages['document-camera'], camera);
       expect(world.rooms.one('porvoo-1')).toMatchObject({
         presence: { state: 'online' },
-        occupancy: { state: 'occupied', since },
+        occupancy: { state: 'occupied', since: world.clock.now().toISOString() },
         documentCamera: { state: 'live' },
       });
       expect(versions).toEqual([1, 2, 3]);
@@ -58,15 +59,15 @@ describe('a room', () => {
 
     it('says nothing when the same is said again', async () => {
       await controller.comeOnline();
-      await controller.say(roomStateMessages.occupancy, { state: 'occupied', since });
+      await controller.say(roomStateMessages.occupancy, occupied);
       const version = world.rooms.one('porvoo-1')?.version;
-      await controller.say(roomStateMessages.occupancy, { state: 'occupied', since });
+      await controller.say(roomStateMessages.occupancy, occupied);
       expect(world.rooms.one('porvoo-1')?.version).toBe(version);
     });
 
     it('claims to know nothing of what a controller said that is away', async () => {
       await controller.comeOnline();
-      await controller.say(roomStateMessages.occupancy, { state: 'vacant', since });
+      await controller.say(roomStateMessages.occupancy, { ...occupied, state: 'vacant' });
       await controller.say(meetingMessages['document-camera'], camera);
       await controller.stop();
       expect(world.rooms.one('porvoo-1')).toMatchObject({

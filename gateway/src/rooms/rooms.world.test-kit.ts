@@ -9,10 +9,12 @@ import { DeviceEntity, DeviceEventEntity, Devices, DevicesMqtt } from '../device
 import { Faults, FaultsMqtt } from '../faults/index.js';
 import { PointEntity, PolicyEntity, Register, RoomEntity, Seed } from '../points/index.js';
 import type { TestClock } from '../testing/test-clock.js';
+import { Occupancies } from './occupancies.service.js';
 import { RoomsMqtt } from './rooms.mqtt.js';
 import { Rooms } from './rooms.service.js';
+import { VacancyEntity } from './vacancy.entity.js';
 
-export const roomEntities = [PointEntity, RoomEntity, PolicyEntity, DeviceEntity, DeviceEventEntity];
+export const roomEntities = [PointEntity, RoomEntity, PolicyEntity, DeviceEntity, DeviceEventEntity, VacancyEntity];
 
 const roomIds = ['porvoo-1', 'imatra-1'];
 
@@ -79,6 +81,7 @@ export class RoomsWorld {
     readonly commands: Commands,
     readonly faults: Faults,
     readonly rooms: Rooms,
+    readonly mqtt: RoomsMqtt,
   ) {}
 
   static async make(store: Store, wire = BrokerWorld.with(roomIds)): Promise<RoomsWorld> {
@@ -88,8 +91,10 @@ export class RoomsWorld {
     const devices = new Devices(new DeviceBook(store), register, wire.clock, wire.log);
     const commands = new Commands(wire.link, devices, register, wire.clock);
     const faults = new Faults(devices, wire.clock);
-    const rooms = new Rooms(register, devices, faults, wire.reconciler, wire.clock);
-    const world = new RoomsWorld(wire, store, devices, commands, faults, rooms);
+    const occupancies = new Occupancies(store, wire.clock, wire.log);
+    const rooms = new Rooms(register, devices, faults, occupancies, wire.reconciler, wire.clock);
+    const mqtt = new RoomsMqtt(wire.link, wire.reconciler, register, rooms);
+    const world = new RoomsWorld(wire, store, devices, commands, faults, rooms, mqtt);
     await world.start();
     return world;
   }
@@ -127,7 +132,7 @@ export class RoomsWorld {
 
   async forgetEverything(): Promise<void> {
     await this.store.write(async ({ manager }) => {
-      for (const table of ['device_event', 'device']) await manager.query(`DELETE FROM "${table}"`);
+      for (const table of ['vacancy', 'device_event', 'device']) await manager.query(`DELETE FROM "${table}"`);
     });
   }
 
@@ -138,8 +143,8 @@ export class RoomsWorld {
     this.commands.start();
     await this.faults.start();
     new FaultsMqtt(link, this.faults).start();
-    this.rooms.start();
-    new RoomsMqtt(link, this.rooms).start();
+    await this.rooms.start();
+    this.mqtt.start();
     await this.wire.start();
   }
 }

@@ -9,6 +9,7 @@ export const selfCheckCode = z.enum([
   'driver-failed',
   'button-stuck',
   'battery-low',
+  'sensor-suspect',
 ]);
 export type SelfCheckCode = z.infer<typeof selfCheckCode>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The rules of calls that may change without a new version of the program (R-22). Each value is dated data in the store,
+ * The rules that may change without a new version of the program (R-22). Each value is dated data in the store,
  * per point or for all; these defaults are the pilot's (`data/pilot.json`).
  */
 export const callPolicies = z.object({
@@ -21,6 +21,8 @@ export const callPolicies = z.object({
   announcedTestMinutes: z.number().positive().max(5).default(5),
   /** What the rooms' line up carries for sure, kbps: its grade is 384, 786 or more (EN 301 549 §6.5), and caps the pictures. */
   roomLineKbps: z.number().min(128).default(10_000),
+  /** A room is vacant after so long without motion, call or touch. Terminals tell of touches every 30 s: keep it longer. */
+  occupancyHoldSeconds: z.number().positive().default(180),
 });
 export type CallPolicies = z.infer<typeof callPolicies>;
 export type PolicyName = keyof CallPolicies;

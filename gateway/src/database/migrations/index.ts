@@ -2,6 +2,13 @@ import { MainLine1763780400000 } from './1763780400000-main-line.js';
 import { DocumentCamera1763780500000 } from './1763780500000-document-camera.js';
 import { Devices1763780600000 } from './1763780600000-devices.js';
 import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
+import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike. */
-export const migrations = [MainLine1763780400000, DocumentCamera1763780500000, Devices1763780600000, CameraLine1763781900000];
+export const migrations = [
+  MainLine1763780400000,
+  DocumentCamera1763780500000,
+  Devices1763780600000,
+  CameraLine1763781900000,
+  Vacancy1763782500000,
+];
