@@ -238,7 +238,9 @@ describe('a room, from its own side', () => {
     await lamp(room, 'announced-test');
     await hub.say(roomStateMessages.display, { lamp: 'quiet' });
     await lamp(room, 'fault');
-    expect(hub.lastSaid(faultMessages['self-check'])?.faults.map(({ code }) => code)).toEqual(['press-refused']);
+    await eventually(() =>
+      expect(hub.lastSaid(faultMessages['self-check'])?.faults.map(({ code }) => code)).toEqual(['press-refused']),
+    );
   });
 
   it('is occupied by motion, a call or a touch, and vacant after the hold that its hub says, whatever the wall clock does', async () => {
