@@ -158,6 +158,25 @@ export const call = (some: Partial<Call> & Pick<Call, 'roomId' | 'pointId' | 'op
   ...some,
 });
 
+/** A wired button, sensor and lamp, and a wireless button. */
+const realDrivers: NonNullable<LiveState['devices'][number]['health']>['drivers'] = [
+  {
+    name: 'gpiochip',
+    state: 'ok',
+    detail: 'gpiochip0 (pinctrl-bcm2711)',
+    parts: [
+      { kind: 'call-button', name: 'GPIO17', state: 'ok' },
+      { kind: 'occupancy-sensor', name: 'GPIO22', state: 'ok' },
+      { kind: 'lamp', name: 'GPIO27', state: 'ok' },
+    ],
+  },
+  {
+    name: 'zigbee',
+    state: 'ok',
+    parts: [{ kind: 'call-button', name: 'room/call-button', state: 'ok', battery: 85, linkQuality: 120, silentSeconds: 340 }],
+  },
+];
+
 const device = (id: string, ago: (milliseconds: number) => string, minute: number): LiveState['devices'][number] => {
   const isLost = id === 'valtimo-1';
   return {
@@ -171,8 +190,17 @@ const device = (id: string, ago: (milliseconds: number) => string, minute: numbe
       memoryUsedMb: 61,
       diskFreeMb: 21_840,
       clockSynced: true,
+      machine: {
+        board: 'Raspberry Pi 4 Model B Rev 1.5',
+        kernel: '6.6.51+rpt-rpi-v8',
+        uptimeSeconds: 86_520,
+        memoryTotalMb: 1_845,
+        memoryFreeMb: 1_510,
+        throttling: { now: [], sinceBoot: [] },
+      },
       versions: { controller: '0.1.0', node: '20.20.2', os: 'Debian GNU/Linux 12' },
-      drivers: [{ name: 'simulated', state: id === 'valtimo-2' ? 'fault' : 'simulated', parts: [] }],
+      drivers:
+        id === 'porvoo-1' ? realDrivers : [{ name: 'simulated', state: id === 'valtimo-2' ? 'fault' : 'simulated', parts: [] }],
       outboxLength: 0,
     },
     healthAt: ago(isLost ? 21 * minute : 12_000),

@@ -1,4 +1,4 @@
-import type { Device } from '@etapiste/protocol';
+import type { Device, Throttle } from '@etapiste/protocol';
 import { describe, expect, it } from 'vitest';
 import { exampleState } from '../../examples/state.js';
 import { deviceNotes } from './device-notes.js';
@@ -31,6 +31,23 @@ describe('what a maintainer should look at', () => {
       clockSynced: false,
     });
     expect(deviceNotes(device, now).map(({ kind }) => kind)).toEqual(['driver-fault', 'outbox-waiting', 'clock-wrong']);
+  });
+  const machine = healthy.health!.machine!;
+  it('is too little voltage, now or at any time since its start, and too much heat', () => {
+    const notesWith = (slowNow: Throttle[], sinceBoot: Throttle[], cpuTemperature: number | null = 50) =>
+      deviceNotes(withHealth({ cpuTemperature, machine: { ...machine, throttling: { now: slowNow, sinceBoot } } }), now);
+    expect(notesWith(['under-voltage', 'throttled'], ['under-voltage', 'throttled'])).toEqual([
+      { kind: 'voltage-low', isNow: true },
+    ]);
+    expect(notesWith([], ['under-voltage'])).toEqual([{ kind: 'voltage-low', isNow: false }]);
+    expect(notesWith(['soft-temperature-limit'], ['soft-temperature-limit'])).toEqual([{ kind: 'hot' }]);
+    expect(notesWith([], ['soft-temperature-limit'], 81)).toEqual([{ kind: 'hot' }]);
+    expect(notesWith([], [], null)).toEqual([]);
+  });
+  it('is nothing when a controller cannot tell about its machine', () => {
+    const { machine: _machine, ...health } = healthy.health!;
+    expect(deviceNotes({ ...healthy, health }, now)).toEqual([]);
+    expect(deviceNotes(withHealth({ machine: { ...machine, throttling: null } }), now)).toEqual([]);
   });
   it('is not a clock that nobody can ask', () => expect(deviceNotes(withHealth({ clockSynced: null }), now)).toEqual([]));
 });

@@ -1,4 +1,4 @@
-import type { Device, DeviceEvent } from '@etapiste/protocol';
+import type { Device, DeviceEvent, PartHealth } from '@etapiste/protocol';
 import { duration, msg, since, str } from '../i18n/index.js';
 import type { DeviceNote } from './device-notes.js';
 
@@ -7,6 +7,9 @@ export function noteWords(note: DeviceNote): string {
   if (note.kind === 'health-old') return msg(str`Ei tietoja ohjaimesta, ${duration(note.ageMs)}`);
   if (note.kind === 'outbox-waiting')
     return note.presses === 1 ? msg('1 painallus odottaa lähetystä') : msg(str`${note.presses} painallusta odottaa lähetystä`);
+  if (note.kind === 'voltage-low')
+    return note.isNow ? msg('Virtalähde on liian heikko') : msg('Virtalähde on ollut liian heikko käynnistyksen jälkeen');
+  if (note.kind === 'hot') return msg('Ohjain on liian kuuma ja hidastaa itseään');
   return msg('Kello ei ole ajassa');
 }
 
@@ -35,6 +38,25 @@ export const cameraWords = (state: Device['documentCamera']): string =>
 
 export const driverWords = (state: 'ok' | 'fault' | 'simulated'): string =>
   ({ ok: msg('kunnossa'), fault: msg('ei toimi'), simulated: msg('jäljitelty') })[state];
+
+export const partWords = (kind: PartHealth['kind']): string =>
+  ({ 'call-button': msg('Kutsunappi'), 'occupancy-sensor': msg('Läsnäolotunnistin'), lamp: msg('Lamppu') })[kind];
+
+/** From the radio's own measure (0–255) to what a person can do something about. */
+const linkWords = (quality: number): string => {
+  if (quality < 50) return msg('radioyhteys heikko');
+  return quality < 100 ? msg('radioyhteys kohtalainen') : msg('radioyhteys hyvä');
+};
+
+/** What a part tells of itself; nothing of a part on a wire that works. */
+export function partFacts({ battery, linkQuality, silentSeconds }: PartHealth): string {
+  const facts = [
+    battery === undefined ? undefined : msg(str`paristo ${Math.round(battery)} %`),
+    linkQuality === undefined ? undefined : linkWords(linkQuality),
+    silentSeconds === undefined ? undefined : msg(str`kuultu ${duration(silentSeconds * 1_000)} sitten`),
+  ];
+  return facts.filter((fact) => fact !== undefined).join(', ');
+}
 
 export const eventWords = (what: DeviceEvent['what']): string =>
   ({

@@ -64,7 +64,22 @@ export const roomPanelStyles = css`
   dd > span {
     display: block;
   }
-  dd .fault {
+  .drivers,
+  .drivers ul {
+    display: grid;
+    gap: 4px;
+  }
+  .drivers ul {
+    margin-block-start: 4px;
+    padding-inline-start: 14px;
+    border-inline-start: 2px solid var(--line-quiet);
+  }
+  .drivers .detail {
+    display: block;
+    color: var(--text-quiet);
+    overflow-wrap: anywhere;
+  }
+  .drivers .fault {
     color: var(--danger);
     font-weight: 600;
   }

@@ -8,8 +8,9 @@ import { faultEventWords, faultWords } from '../faults/index.js';
 import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
 import { occupancyWords, roomWords } from '../rooms/index.js';
 import { blocked, sharedStyles } from '../ui/index.js';
-import { cameraWords, driverWords, eventWords, noteWords, presenceWords } from './device-words.js';
+import { cameraWords, eventWords, noteWords, presenceWords } from './device-words.js';
 import { identify } from './devices.data.js';
+import { driverList } from './driver-list.js';
 import type { FleetRoom } from './fleet.js';
 import { roomPanelStyles } from './room-panel.styles.js';
 
@@ -94,7 +95,7 @@ export class RoomPanel extends LitElement {
   private facts(device: Device | undefined) {
     const { room } = this.shown;
     const age = device?.healthAt ? this.now.getTime() - new Date(device.healthAt).getTime() : undefined;
-    const versions = device?.health?.versions;
+    const { versions, machine } = device?.health ?? {};
     return html`<dl>
       <dt>${msg('Ohjain')}</dt>
       <dd>${presenceWords(device?.presence ?? room.presence, this.now)}</dd>
@@ -116,40 +117,56 @@ export class RoomPanel extends LitElement {
       ${
         versions
           ? html`<dt>${msg('Versiot')}</dt>
-              <dd>Etäpiste ${versions.controller}, Node ${versions.node}<br />${versions.os}</dd>`
+              <dd>
+                Etäpiste ${versions.controller}, Node ${versions.node}<br />${versions.os}
+                ${machine ? html`<br />Linux ${machine.kernel}` : nothing}
+              </dd>
+              ${
+                machine?.board
+                  ? html`<dt>${msg('Laite')}</dt>
+                      <dd>${machine.board}</dd>`
+                  : nothing
+              }`
           : nothing
       }
     </dl>`;
   }
 
   private health(health: Health) {
-    const { cpuTemperature, diskFreeMb, clockSynced } = health;
+    const { cpuTemperature, diskFreeMb, clockSynced, machine } = health;
     return html`<section>
-      <h3>${this.isHeard ? msg('Kunto') : msg('Viimeksi tiedetty kunto')}</h3>
-      <dl>
-        <dt>${msg('Käynnissä')}</dt>
-        <dd>${duration(health.uptimeSeconds * 1_000)}</dd>
-        <dt>${msg('Lämpötila')}</dt>
-        <dd>${cpuTemperature === null ? msg('Ei anturia') : `${cpuTemperature.toFixed(0)} °C`}</dd>
-        <dt>${msg('Muistia käytössä')}</dt>
-        <dd>${Math.round(health.memoryUsedMb)} ${msg('Mt')}</dd>
-        <dt>${msg('Levyä vapaana')}</dt>
-        <dd>${diskFreeMb === null ? msg('Ei tiedossa') : `${(diskFreeMb / 1_024).toFixed(0)} ${msg('Gt')}`}</dd>
-        <dt>${msg('Kello')}</dt>
-        <dd>${clockSynced === null ? msg('Ei tiedossa') : clockSynced ? msg('Ajassa') : msg('Ei ole ajassa')}</dd>
-        <dt>${msg('Lähettämättä')}</dt>
-        <dd>${pressWords(health.outboxLength)}</dd>
-        <dt>${msg('Laitteet')}</dt>
-        <dd>
-          ${health.drivers.map(
-            ({ name, state: how, detail }) =>
-              html`<span class=${how}
-                >${name}: ${driverWords(how)}${detail ? html` <span class="quiet">${detail}</span>` : nothing}</span
-              >`,
-          )}
-        </dd>
-      </dl>
-    </section>`;
+        <h3>${this.isHeard ? msg('Kunto') : msg('Viimeksi tiedetty kunto')}</h3>
+        <dl>
+          <dt>${msg('Käynnissä')}</dt>
+          <dd>
+            ${duration(health.uptimeSeconds * 1_000)}
+            ${machine ? html`<span class="quiet">${msg(str`laite ${duration(machine.uptimeSeconds * 1_000)}`)}</span>` : nothing}
+          </dd>
+          <dt>${msg('Lämpötila')}</dt>
+          <dd>${cpuTemperature === null ? msg('Ei anturia') : `${cpuTemperature.toFixed(0)} °C`}</dd>
+          <dt>${msg('Muistia käytössä')}</dt>
+          <dd>
+            ${Math.round(health.memoryUsedMb)} ${msg('Mt')}
+            ${
+              machine
+                ? html`<span class="quiet"
+                    >${msg(str`vapaana ${Math.round(machine.memoryFreeMb)} / ${Math.round(machine.memoryTotalMb)} Mt`)}</span
+                  >`
+                : nothing
+            }
+          </dd>
+          <dt>${msg('Levyä vapaana')}</dt>
+          <dd>${diskFreeMb === null ? msg('Ei tiedossa') : `${(diskFreeMb / 1_024).toFixed(0)} ${msg('Gt')}`}</dd>
+          <dt>${msg('Kello')}</dt>
+          <dd>${clockSynced === null ? msg('Ei tiedossa') : clockSynced ? msg('Ajassa') : msg('Ei ole ajassa')}</dd>
+          <dt>${msg('Lähettämättä')}</dt>
+          <dd>${pressWords(health.outboxLength)}</dd>
+        </dl>
+      </section>
+      <section>
+        <h3>${msg('Laitteet')}</h3>
+        ${driverList(health.drivers)}
+      </section>`;
   }
 
   private events(device: Device | undefined) {
