@@ -10,7 +10,12 @@ interface Supervised {
   /** Whatever was last asked of the driver: asked again only when it has answered. */
   work: Promise<void>;
   again: Timer | undefined;
+  /** Why it does not work, as last told: the same reason again is no news. */
+  why: string | undefined;
 }
+
+/** Whoever has put a plug back stands there and presses: nobody waits a minute to see whether it helped. */
+const retry = { first: seconds(1), most: seconds(10) } as const;
 
 /**
  * Everything that is screwed to the walls of one room, through as many drivers as it takes. A driver that cannot start, or is lost,
@@ -31,9 +36,10 @@ export class RoomHardware implements Lamp {
     this.occupancySensors = drivers.flatMap(({ occupancySensors }) => occupancySensors);
     this.supervised = drivers.map((driver) => ({
       driver,
-      backOff: new BackOff(seconds(1), seconds(60)),
+      backOff: new BackOff(retry.first, retry.most),
       work: Promise.resolve(),
       again: undefined,
+      why: undefined,
     }));
   }
 
@@ -81,9 +87,12 @@ export class RoomHardware implements Lamp {
     try {
       await one.driver.start();
       one.backOff.reset();
+      one.why = undefined;
       this.log.info({ driver: one.driver.name, found: one.driver.health().detail }, 'hardware works');
     } catch (error) {
-      this.log.warn({ driver: one.driver.name, why: (error as Error).message }, 'hardware does not start');
+      const why = (error as Error).message;
+      this.log[why === one.why ? 'debug' : 'warn']({ driver: one.driver.name, why }, 'hardware does not start');
+      one.why = why;
       this.tryLater(one);
     }
   }
