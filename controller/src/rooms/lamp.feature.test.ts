@@ -1,7 +1,12 @@
-import { callWord } from '@etapiste/protocol';
+import { callWord, newId, type LampPattern } from '@etapiste/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lampPattern, type LampWishes } from './lamp.feature.js';
+import { ManualClock } from '../clock/index.js';
+import { SelfCheck } from '../faults/index.js';
+import { directLine } from '../hardware/index.js';
+import { silentLog } from '../log/index.js';
+import { MqttLink } from '../mqtt/index.js';
+import { LampFeature, lampPattern, type LampWishes } from './lamp.feature.js';
 
 const anyWishes: fc.Arbitrary<LampWishes> = fc.record({
   isIdentifying: fc.boolean(),
@@ -23,5 +28,22 @@ describe('the lamp of a room', () => {
     const isTrue = (wishes: LampWishes) =>
       wishes.callWord === undefined || lampPattern(wishes) === (wishes.isIdentifying ? 'identify' : wishes.callWord);
     expect(() => fc.assert(fc.property(anyWishes, isTrue))).not.toThrow();
+  });
+
+  it('tells people in the room of what is broken, and not of a battery that is low', () => {
+    const clock = new ManualClock();
+    const nowhere = { roomId: 'nurmes-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
+    const link = new MqttLink(nowhere, directLine, clock, silentLog());
+    const selfCheck = new SelfCheck(link, clock, silentLog());
+    const shown: LampPattern[] = [];
+    const lamp = new LampFeature({ show: (pattern) => void shown.push(pattern) }, selfCheck, link);
+    lamp.start();
+    selfCheck.raise('battery-low', 'call-button: 12 %');
+    expect(shown.at(-1)).toBe('dark');
+    selfCheck.raise('driver-failed', 'call-button: out of reach');
+    expect(shown.at(-1)).toBe('fault');
+    selfCheck.clear('driver-failed');
+    expect(shown.at(-1)).toBe('dark');
+    lamp.stop();
   });
 });

@@ -1,4 +1,4 @@
-import { roomStateMessages, type CallWord, type LampPattern } from '@etapiste/protocol';
+import { isSeenOnLamp, roomStateMessages, type CallWord, type LampPattern } from '@etapiste/protocol';
 import type { SelfCheck } from '../faults/index.js';
 import type { Lamp } from '../hardware/index.js';
 import type { RoomLink, Unsubscribe } from '../mqtt/index.js';
@@ -35,9 +35,9 @@ export class LampFeature {
   start(): void {
     this.unsubscribes = [
       this.link.subscribe(roomStateMessages.display, ({ lamp }) => this.wish({ isAnnouncedTest: lamp === 'announced-test' })),
-      this.selfCheck.onChange(() => this.wish({ hasFault: this.selfCheck.codes.length > 0 })),
+      this.selfCheck.onChange(() => this.wish({ hasFault: this.selfCheck.codes.some(isSeenOnLamp) })),
     ];
-    this.wish({ hasFault: this.selfCheck.codes.length > 0 });
+    this.wish({ hasFault: this.selfCheck.codes.some(isSeenOnLamp) });
   }
 
   stop(): void {

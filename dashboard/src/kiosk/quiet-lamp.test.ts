@@ -11,6 +11,7 @@ const quiet: Room = {
   faults: [],
 };
 const tested: Partial<Room> = { documentCamera: { state: 'live', testEndsAt: now } };
+const low: Partial<Room> = { faults: [{ code: 'battery-low', since: now }] };
 const faulty: Partial<Room> = { faults: [{ code: 'button-stuck', since: now }] };
 
 describe('the drawn lamp while nobody calls', () => {
@@ -18,6 +19,7 @@ describe('the drawn lamp while nobody calls', () => {
     ['is dark in a room that is in order', {}, 'dark'],
     ['says that the document camera is open, before any fault', { ...tested, ...faulty }, 'announced-test'],
     ['says that the room has a fault', faulty, 'fault'],
+    ['is dark while only a battery is low', low, 'dark'],
     ['is dark while the controller is not reached: nobody knows', { ...faulty, presence: { state: 'lost', since: now } }, 'dark'],
   ] as const)('%s', (_, changes, pattern) => {
     expect(quietLamp({ ...quiet, ...changes })).toBe(pattern);

@@ -1,4 +1,4 @@
-import type { LampPattern, Room } from '@etapiste/protocol';
+import { isSeenOnLamp, type LampPattern, type Room } from '@etapiste/protocol';
 
 /**
  * What the lamp on the wall shows while no call is under way: the drawn one must say the same. Its controller puts an
@@ -7,5 +7,5 @@ import type { LampPattern, Room } from '@etapiste/protocol';
 export function quietLamp(room: Room | undefined): LampPattern {
   if (room?.presence.state !== 'online') return 'dark';
   if (room.documentCamera.testEndsAt !== null) return 'announced-test';
-  return room.faults.length > 0 ? 'fault' : 'dark';
+  return room.faults.some(({ code }) => isSeenOnLamp(code)) ? 'fault' : 'dark';
 }

@@ -13,6 +13,12 @@ export const selfCheckCode = z.enum([
 ]);
 export type SelfCheckCode = z.infer<typeof selfCheckCode>;
 
+/** What only a maintainer needs to know: everything still works. */
+const quietFaults: ReadonlySet<string> = new Set<SelfCheckCode>(['battery-low']);
+
+/** Whether the lamp in the room tells people of this fault; also of one that only a newer room knows. */
+export const isSeenOnLamp = (code: string): boolean => !quietFaults.has(code);
+
 export const faultMessages = roomMessages('faults', {
   'self-check': {
     direction: 'room-to-hub',
