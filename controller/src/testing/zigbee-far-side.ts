@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { stringify } from 'yaml';
-import { eventually } from './eventually.js';
 
 const rig = (file: string) => new URL(`../../rigs/zigbee/${file}`, import.meta.url);
 
@@ -68,14 +67,16 @@ export class ZigbeeFarSide {
 
   async startBroker(): Promise<void> {
     this.broker = spawn('mosquitto', ['-c', join(this.folder, 'mosquitto.conf')], { stdio: 'ignore' });
-    this.ear ??= await this.listen();
-    await eventually(() => {
-      if (!this.ear?.connected) throw new Error('Mosquitto does not answer');
-    });
+    this.ear ??= this.listen();
+    const { ear } = this;
+    if (!ear.connected) await new Promise<void>((resolve) => ear.once('connect', () => resolve()));
+    await ear.subscribeAsync('zigbee2mqtt/bridge/event', { qos: 1 });
   }
 
   async killBroker(): Promise<void> {
+    const heard = new Promise<void>((resolve) => this.ear?.once('close', () => resolve()));
     await ended(this.broker, 'SIGKILL');
+    await heard;
   }
 
   async startZigbee2mqtt(): Promise<void> {
@@ -158,11 +159,10 @@ export class ZigbeeFarSide {
     });
   }
 
-  private async listen(): Promise<MqttClient> {
+  private listen(): MqttClient {
     const ear = mqtt.connect(this.url, { protocolVersion: 4, reconnectPeriod: 50 });
     // The broker is killed now and then; this client comes back by itself.
     ear.on('error', () => undefined);
-    await ear.subscribeAsync(['zigbee2mqtt/bridge/event', 'zigbee2mqtt/+'], { qos: 1 });
     return ear;
   }
 

@@ -52,7 +52,9 @@ export async function openBroker(url: string, topics: readonly string[], events:
       client.once('connect', () => resolve());
       client.once('close', () => reject(sentence()));
     });
-    await client.subscribeAsync([...topics], { qos: 1 });
+    await client.subscribeAsync([...topics], { qos: 1 }).catch((error: Error) => {
+      throw new Error(`the local MQTT broker ${address} lets nobody listen: ${error.message}`);
+    });
   } catch (error) {
     await client.endAsync(true);
     throw error;

@@ -10,14 +10,15 @@ import { usualMeaning, type ButtonMeaning } from './button-actions.js';
  */
 const copyWithin = seconds(1);
 /** More names than any button has: a flood of invented ones must not fill the memory. */
-const mostUnknown = 50;
+const mostNames = 50;
 
 /** A call button in the air, which reports whole presses by names of its maker's choice. */
 export class WirelessButton {
   readonly part: ButtonPart;
   private readonly meanings: ReadonlyMap<string, ButtonMeaning>;
   private readonly unknown = new Set<string>();
-  private last: { readonly action: string; readonly atMs: Milliseconds } | undefined;
+  /** When each action was heard last. */
+  private readonly heardMs = new Map<string, Milliseconds>();
 
   constructor(
     plan: ZigbeeButtonPlan,
@@ -28,9 +29,10 @@ export class WirelessButton {
   }
 
   act(action: string, atMs: Milliseconds): void {
-    const { last } = this;
-    this.last = { action, atMs };
-    if (last?.action === action && atMs - last.atMs < copyWithin) return;
+    const heardMs = this.heardMs.get(action) ?? -Infinity;
+    if (this.heardMs.size > mostNames) this.heardMs.clear();
+    this.heardMs.set(action, atMs);
+    if (atMs - heardMs < copyWithin) return;
     const meaning = this.meanings.get(action) ?? usualMeaning(action) ?? this.meaningOfUnknown(action);
     if (meaning === 'press') this.part.pressed(atMs);
     if (meaning === 'long') this.part.held(atMs);
@@ -38,7 +40,7 @@ export class WirelessButton {
 
   /** Rather a call too many than one that nobody hears. */
   private meaningOfUnknown(action: string): ButtonMeaning {
-    if (!this.unknown.has(action) && this.unknown.size < mostUnknown) {
+    if (!this.unknown.has(action) && this.unknown.size < mostNames) {
       this.unknown.add(action);
       this.log.warn(
         { device: this.part.name, action: action.slice(0, 50) },

@@ -1,13 +1,18 @@
-import { minutes, seconds, type OccupancyState, type PartHealth } from '@etapiste/protocol';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { callMessages, deviceMessages, minutes, newId, seconds, type OccupancyState, type PartHealth } from '@etapiste/protocol';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { simulatedCamera } from '../../camera/index.js';
 import { ManualClock, systemClock } from '../../clock/index.js';
 import { silentLog } from '../../log/index.js';
-import { eventually } from '../../testing/index.js';
+import { RoomController } from '../../room-controller.js';
+import { BenchBroker, BenchHub, eventually } from '../../testing/index.js';
 import { ZigbeeFarSide, type AirDevice } from '../../testing/zigbee-far-side.js';
 import { itIsAHardwareDriver } from '../driver-contract.js';
 import { RoomHardware } from '../room-hardware.js';
-import type { ZigbeePlan } from '../room-plan.js';
+import { roomPlan, type ZigbeePlan } from '../room-plan.js';
 import { ZigbeeDriver } from './zigbee.driver.js';
 
 const ieee = (end: string) => `0x00124b0000000a${end}`;
@@ -111,13 +116,22 @@ describe('wireless parts of a room', () => {
     expect(edges).toEqual([...pressed(button), `${button.name} held`, ...pressed(button), ...pressed(button)]);
   });
 
+  it('take a copy that comes after the hand has let go for no press either', async () => {
+    await startRoomOf(aqara);
+    for (const action of ['hold', 'release', 'hold', 'release', 'single']) await farSide.act(aqara, action);
+    await eventually(() => expect(edges).toEqual([`${aqara.name} held`, ...pressed(aqara)]));
+  });
+
   it('follow the action map of their plan, and ring by an action that nobody knows, which is told once', async () => {
     const plan = planOf();
     const actions = { single: 'ignore', double: 'long' } as const;
     await roomOf({ ...plan, callButtons: [{ driver: 'zigbee', device: button.name, actions }] }).start();
     for (const action of ['single', 'double']) await farSide.act(button, action);
     await eventually(() => expect(edges).toEqual([`${button.name} held`]));
-    for (const action of ['constructor', 'wobble', 'constructor']) await farSide.say(`zigbee2mqtt/${button.name}`, { action });
+    for (const action of ['constructor', 'wobble']) await farSide.say(`zigbee2mqtt/${button.name}`, { action });
+    await eventually(() => expect(edges).toHaveLength(5));
+    clock.pass(seconds(1));
+    await farSide.say(`zigbee2mqtt/${button.name}`, { action: 'constructor' });
     await eventually(() => expect(edges).toHaveLength(7));
     expect(linesWith('constructor')).toHaveLength(1);
   });
@@ -240,5 +254,64 @@ describe('wireless parts of a room', () => {
     await eventually(() => expect(edges).toEqual(pressed(button)));
     expect(linesWith('cannot be read')).toHaveLength(6);
     expect(driver.health().state).toBe('ok');
+  });
+});
+
+describe('a room with a wireless button and a wired lamp', () => {
+  const roomId = 'nurmes-1';
+  let folder: string;
+  let broker: BenchBroker;
+  let hub: BenchHub;
+  let room: RoomController;
+
+  const presenceIs = (state: string) => eventually(() => expect(hub.lastSaid(deviceMessages.presence)?.state).toBe(state));
+  const line = async (mode: 'cut' | 'ok') => {
+    const body = JSON.stringify({ mode });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${room.simulator?.url}/simulate/network`, { method: 'POST', headers, body })).status).toBe(200);
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'etapiste-room-'));
+    broker = new BenchBroker();
+    await broker.start();
+    hub = await BenchHub.open(broker.url, roomId);
+  });
+
+  afterEach(async () => {
+    await room.stop();
+    await hub.close();
+    await broker.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('lights the lamp and keeps the call while the line to the hub is cut, and delivers it when the line is back', async () => {
+    const hardware = roomPlan.parse({
+      zigbee: { broker: farSide.url },
+      callButtons: [{ driver: 'zigbee', device: button.name }],
+    });
+    const mqtt = { url: broker.url, password: 'x', ca: undefined };
+    const simulate = { port: 0, allowOrigins: [] };
+    const given = { roomId, mqtt, dataDir: folder, documentCamera: simulatedCamera, hardware, simulate, version: '0.1.0' };
+    room = new RoomController({ ...given, retry: { first: 100, most: 100 } }, systemClock, silentLog());
+    await room.start();
+    await presenceIs('online');
+    await line('cut');
+    await presenceIs('lost');
+
+    await farSide.act(button, 'single');
+    await eventually(() => expect(room.simulator?.state.now.lamp).toBe('sending'));
+    const [file] = await eventually(async () => {
+      const files = await readdir(join(folder, 'outbox'));
+      expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(1);
+      return files;
+    });
+    expect(hub.said(callMessages.raised)).toEqual([]);
+
+    hub.answer = () => ({ outcome: 'opened', callId: newId() });
+    await line('ok');
+    await eventually(() => expect(room.simulator?.state.now.lamp).toBe('stored'));
+    const ids = hub.said(callMessages.raised).map(({ id, source }) => `${id}.json ${source}`);
+    expect(new Set(ids)).toEqual(new Set([`${file} wall-button`]));
   });
 });

@@ -112,9 +112,11 @@ export class ZigbeeDriver implements HardwareDriver {
       for (const [name, watch] of this.watches) if (paired) watch.notePairing(paired.get(name));
       return;
     }
-    const name = topic.replace(/\/availability$/, '');
     if (this.watches.has(topic)) return this.hearDevice(topic, payload, isRetained);
-    const isAvailable = this.understood(topic, readOnline(payload));
+    this.hearAvailability(topic.replace(/\/availability$/, ''), this.understood(topic, readOnline(payload)));
+  }
+
+  private hearAvailability(name: string, isAvailable: boolean | undefined): void {
     if (isAvailable === undefined) return;
     this.watches.get(name)?.noteAvailable(isAvailable);
     if (!isAvailable) this.forgetOccupancy(name);
@@ -124,20 +126,24 @@ export class ZigbeeDriver implements HardwareDriver {
     const report = this.understood(name, readReport(payload));
     if (!report) return;
     this.watches.get(name)?.hear(report, isRetained);
-    const isOccupied = report.occupancy ?? report.presence;
-    for (const sensor of this.occupancySensors)
-      if (sensor.name === name && isOccupied !== undefined) sensor.change(isOccupied ? 'occupied' : 'vacant');
+    this.hearOccupancy(name, report.occupancy ?? report.presence);
     // An action that the broker kept is of long ago; only battery and occupancy are still true (FACTS, zigbee2mqtt).
     if (!report.action || isRetained) return;
     const atMs = this.clock.monotonicMs();
     for (const button of this.buttons) if (button.part.name === name) button.act(report.action, atMs);
   }
 
+  /** What the broker kept of a sensor is not believed while zigbee2mqtt is away; it says it anew when it starts. */
+  private hearOccupancy(name: string, isOccupied: boolean | undefined): void {
+    if (isOccupied === undefined || this.isBridgeOnline === false) return;
+    for (const sensor of this.occupancySensors) if (sensor.name === name) sensor.change(isOccupied ? 'occupied' : 'vacant');
+  }
+
   private hearBridge(isOnline: boolean | undefined): void {
     if (isOnline === undefined || isOnline === this.isBridgeOnline) return;
     this.isBridgeOnline = isOnline;
     if (isOnline) return this.log.info({ broker: this.broker?.address }, 'zigbee2mqtt runs');
-    this.log.warn({ broker: this.broker?.address }, 'zigbee2mqtt has stopped');
+    this.log.warn({ broker: this.broker?.address }, 'zigbee2mqtt does not run');
     this.forgetOccupancy();
   }
 
