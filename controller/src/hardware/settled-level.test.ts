@@ -1,7 +1,8 @@
 import { seconds } from '@etapiste/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../clock/index.js';
+import { ManualClock, systemClock } from '../clock/index.js';
+import { eventually } from '../testing/index.js';
 import { SettledLevel } from './settled-level.js';
 
 const stableFor = seconds(0.05);
@@ -57,5 +58,21 @@ describe('a contact that bounces', () => {
       );
     };
     expect(() => fc.assert(fc.property(fc.array(read, { maxLength: 40 }), holds))).not.toThrow();
+  });
+
+  it('is silent on a pulse that was over while the controller was busy, and hears the press after it', async () => {
+    const told: boolean[] = [];
+    const level = new SettledLevel(false, stableFor, (isActive) => told.push(isActive), systemClock);
+    const read = (isActive: boolean) => level.read(isActive, systemClock.monotonicMs());
+    read(true);
+    const end = performance.now() + 2 * stableFor;
+    while (performance.now() < end);
+    // Timers come before what waits to be read: the second round from now reads it.
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    read(false);
+    expect(told).toEqual([]);
+    read(true);
+    await eventually(() => expect(told).toEqual([true]));
   });
 });

@@ -1,6 +1,11 @@
 import type { Milliseconds } from '@etapiste/protocol';
 import type { Clock, Timer } from '../clock/index.js';
 
+/** A timer that is so late tells that the event loop was busy: what the contact did meanwhile still waits to be read. */
+const late: Milliseconds = 5;
+/** Long enough to read it. */
+const catchingUp: Milliseconds = 20;
+
 /**
  * A contact that bounces, made quiet: a level counts once it has stood for `stableFor`; a shorter pulse never was. For drivers whose
  * kernel or firmware does not do this (facts/hardware.md §1.4).
@@ -25,11 +30,17 @@ export class SettledLevel {
     this.raw = isActive;
     this.sinceMs = atMs;
     this.settling?.cancel();
-    if (isActive !== this.settled) this.settling = this.clock.after(this.stableFor, () => this.settle());
+    if (isActive !== this.settled) this.settling = this.clock.after(this.stableFor, () => this.stood());
   }
 
   stop(): void {
     this.settling?.cancel();
+  }
+
+  private stood(): void {
+    const isLate = this.clock.monotonicMs() > this.sinceMs + this.stableFor + late;
+    if (isLate) this.settling = this.clock.after(catchingUp, () => this.settle());
+    else this.settle();
   }
 
   private settle(): void {
