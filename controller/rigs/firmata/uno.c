@@ -4,14 +4,13 @@
 //   uno <firmware.hex> <name of the port>
 //
 //   wire <pin> low|high|open        a contact or a sensor; open leaves the pin to its own pull up, else to a resistor to ground
-//   pulse <pin> low|high <µs>       the same for so many microseconds of the board's own time, then open
 //   hang                            the program stops; its pins and its port stay as they are
 //   reset                           the button on the board
 //
 //   port <device>                   once, when it can be opened
-//   pin <pin> <0|1> <µs>            a pin changed, by the board's own clock
+//   pin <pin> <0|1> <µs>            a pin changed, by CLOCK_MONOTONIC
 //
-// As on a real Uno, opening the port resets the board (DTR), and for a while its boot loader swallows what it is told: 0.1 s here,
+// As on a real Uno, opening the port resets the board (DTR), and for a while its boot loader swallows what it is told: 0.2 s here,
 // up to 2 s on a real one. The firmware starts as fast as this machine can, then keeps to the wall clock. Ends with its stdin.
 #include <errno.h>
 #include <fcntl.h>
@@ -25,11 +24,10 @@
 #include <simavr/avr_ioport.h>
 #include <simavr/avr_uart.h>
 #include <simavr/sim_avr.h>
-#include <simavr/sim_cycle_timers.h>
 #include <simavr/sim_hex.h>
 
 enum { first_pin = 2, pins = 20, hertz = 16000000, slice = hertz / 4000 };
-static const double boot_loader_seconds = 0.1;
+static const double boot_loader_seconds = 0.2;
 enum wire { wire_open, wire_low, wire_high };
 
 static avr_t *avr;
@@ -41,7 +39,6 @@ static double boots_at;
 static char port_of(int pin) { return pin < 8 ? 'D' : pin < 14 ? 'B' : 'C'; }
 static int bit_of(int pin) { return pin < 8 ? pin : pin < 14 ? pin - 8 : pin - 14; }
 static avr_irq_t *irq_of(int pin) { return avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ(port_of(pin)), bit_of(pin)); }
-static unsigned long long board_us(void) { return avr->cycle / (hertz / 1000000); }
 
 static double wall_seconds(void) {
   struct timespec now;
@@ -52,7 +49,7 @@ static double wall_seconds(void) {
 static void say_level(int pin, int level) {
   if (levels[pin] == level) return;
   levels[pin] = level;
-  printf("pin %d %d %llu\n", pin, level, board_us());
+  printf("pin %d %d %.0f\n", pin, level, wall_seconds() * 1e6);
   fflush(stdout);
 }
 
@@ -71,12 +68,6 @@ static void connect_wire(int pin) {
   if (state.ddr >> bit_of(pin) & 1) return;
   int pull_up = state.port >> bit_of(pin) & 1;
   avr_raise_irq(irq_of(pin), wires[pin] == wire_open ? pull_up : wires[pin] == wire_high);
-}
-
-static avr_cycle_count_t end_of_pulse(avr_t *board, avr_cycle_count_t when, void *pin) {
-  wires[(long)pin] = wire_open;
-  connect_wire((int)(long)pin);
-  return 0;
 }
 
 static void on_byte_out(avr_irq_t *irq, uint32_t value, void *unused) {
@@ -117,15 +108,13 @@ static void pump_line(void) {
 }
 
 static void obey(const char *line) {
-  int pin, duration;
+  int pin;
   char how[8];
-  int words = sscanf(line, "%*s %d %7s %d", &pin, how, &duration);
   if (!strcmp(line, "hang")) is_hung = 1;
   else if (!strcmp(line, "reset")) reset();
-  else if (words >= 2 && pin >= first_pin && pin < pins) {
+  else if (sscanf(line, "wire %d %7s", &pin, how) == 2 && pin >= first_pin && pin < pins) {
     wires[pin] = !strcmp(how, "low") ? wire_low : !strcmp(how, "high") ? wire_high : wire_open;
     connect_wire(pin);
-    if (words == 3) avr_cycle_timer_register_usec(avr, duration, end_of_pulse, (void *)(long)pin);
   } else fprintf(stderr, "uno: no such command: %s\n", line);
 }
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { eventually } from '../../testing/index.js';
+import { seconds } from '@etapiste/protocol';
+import { vi } from 'vitest';
 
 export type Wire = 'low' | 'high' | 'open';
 
@@ -57,17 +58,12 @@ export class BenchUno {
   async wire(pin: number, wire: Wire): Promise<void> {
     this.wires.set(pin, wire);
     if (!this.child) return;
+    const before = this.changes.length;
     this.command(`wire ${pin} ${wire}`);
-    if (wire !== 'open') await eventually(() => this.mustBe(pin, wire === 'high'));
-  }
-
-  /** Resolves when the pulse is over: so many microseconds of the board's own time. */
-  async pulse(pin: number, wire: Wire, microseconds: number): Promise<void> {
-    const before = this.changesOf(pin).length;
-    this.command(`pulse ${pin} ${wire} ${microseconds}`);
-    await eventually(() => {
-      if (this.changesOf(pin).length < before + 2) throw new Error(`pin ${pin} has not seen the pulse`);
-    });
+    const isHigh = wire === 'high';
+    const hasSeen = () =>
+      this.isHigh(pin) === isHigh || this.changes.slice(before).some((change) => change.pin === pin && change.isHigh === isHigh);
+    if (wire !== 'open') await vi.waitUntil(hasSeen, { timeout: seconds(30) });
   }
 
   isHigh(pin: number): boolean {
@@ -95,10 +91,6 @@ export class BenchUno {
 
   thaw(): void {
     this.child?.kill('SIGCONT');
-  }
-
-  private mustBe(pin: number, isHigh: boolean): void {
-    if (this.isHigh(pin) !== isHigh) throw new Error(`pin ${pin} is not ${isHigh ? 'high' : 'low'}`);
   }
 
   private command(line: string): void {

@@ -51,7 +51,7 @@ export class FirmataBoard implements PinBoard {
     try {
       await answered(line, this.clock, greetingPatience, silence, (done) => io.once('ready', done));
     } finally {
-      // It would write to a closed port.
+      // It would keep a process that ends awake for 5 s.
       clearTimeout(io.reportVersionTimeoutId);
     }
     return io;

@@ -41,7 +41,7 @@ export class SerialLine extends EventEmitter<{ data: [bytes: Buffer]; gone: [why
   }
 
   private begin(): Promise<void> {
-    this.port.on('error', ({ message }) => this.lose(`failed: ${message}`));
+    this.port.on('error', ({ message }) => this.lose(`was unplugged (${message})`));
     this.port.on('close', () => this.lose('was unplugged'));
     this.port.on('end', () => this.lose('was unplugged'));
     this.port.on('data', (bytes: Buffer) => this.pass(bytes));
