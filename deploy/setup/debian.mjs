@@ -41,6 +41,8 @@ export const debianPackages = {
     'avr-libc',
     'arduino-core-avr',
   ],
+  // A kernel with pins to press buttons on, in an emulated machine (controller/rigs/kernel).
+  testsOnBookwormAmd64: ['linux-headers-amd64', 'linux-source-6.1', 'qemu-system-x86', 'busybox-static', 'cpio', 'kmod'],
 };
 
 /** Packages that would start a server of their own, on public ports and with secrets that everybody knows. */

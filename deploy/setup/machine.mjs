@@ -6,6 +6,7 @@ import { Stop } from './stop.mjs';
  * @typedef {object} Machine
  * @property {string} name as the system calls itself: `Debian GNU/Linux 12 (bookworm)`
  * @property {boolean} isDebian Debian or Raspberry Pi OS, 12 or newer: missing packages can be installed by their names here
+ * @property {boolean} isBookwormAmd64 Debian 12 on a PC
  */
 
 /**
@@ -44,8 +45,10 @@ const numbers = (/** @type {string} */ text) => (text.match(/\d+/g) ?? []).slice
 export function readMachine(releaseFile = '/etc/os-release') {
   const release = readRelease(releaseFile);
   const field = (/** @type {string} */ name) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(release)?.[1] ?? '';
-  const isDebian = ['debian', 'raspbian'].includes(field('ID')) && Number.parseInt(field('VERSION_ID'), 10) >= 12;
-  return { name: field('PRETTY_NAME') || process.platform, isDebian };
+  const version = Number.parseInt(field('VERSION_ID'), 10);
+  const isDebian = ['debian', 'raspbian'].includes(field('ID')) && version >= 12;
+  const isBookwormAmd64 = field('ID') === 'debian' && version === 12 && process.arch === 'x64';
+  return { name: field('PRETTY_NAME') || process.platform, isDebian, isBookwormAmd64 };
 }
 
 /** @param {string} file */

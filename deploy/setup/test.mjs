@@ -51,8 +51,9 @@ async function setUp() {
   const machine = readMachine();
   terminal.done(`Node ${process.versions.node} on ${machine.name}`);
   if (machine.isDebian) {
-    const { build, video, tests } = debianPackages;
-    await installDebianPackages(steps, { needed: [...build, ...video, ...tests], video: [] });
+    const { build, video, tests, testsOnBookwormAmd64 } = debianPackages;
+    const kernel = machine.isBookwormAmd64 ? testsOnBookwormAmd64 : [];
+    await installDebianPackages(steps, { needed: [...build, ...video, ...tests, ...kernel], video: [] });
   } else {
     terminal.note('Not Debian or Raspberry Pi OS 12: install what `deploy/setup/debian.mjs` lists yourself.');
   }

@@ -1,7 +1,7 @@
 import type { LampPattern, OccupancyState } from '@etapiste/protocol';
 import { lampPattern } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually } from '../testing/index.js';
+import { eventually } from '../testing/eventually.js';
 import type { ButtonEdge, CallButton, HardwareDriver, Lamp, OccupancySensor } from './hardware.js';
 
 /** The hands and eyes of a test at the far side of a driver: on a wire, a radio, a port, or a page. */

@@ -1,0 +1,332 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, readdirSync, renameSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { seconds, type Milliseconds } from '@etapiste/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock, type Clock } from '../clock/index.js';
+import { silentLog } from '../log/index.js';
+import { eventually } from '../testing/eventually.js';
+import { LampReader } from '../testing/lamp-reader.js';
+import { SimChip } from '../testing/sim-chip.js';
+import { AutoBoard } from './auto-board.js';
+import { itIsAHardwareDriver } from './driver-contract.js';
+import { GpiochipBoard } from './gpiochip/index.js';
+import type { ButtonEdge, CallButton, Lamp } from './hardware.js';
+import { OnoffBoard } from './onoff/index.js';
+import type { PinBoard } from './pin-board.js';
+import { RoomHardware } from './room-hardware.js';
+import type { InputPlan, WiredPlan } from './room-plan.js';
+import { WiredDriver } from './wired.driver.js';
+
+// Runs inside the guest of controller/rigs/kernel, where a chip of the kernel's own simulator looks like a Raspberry Pi's.
+const pins = { button: 17, sensor: 22, lamp: 27 } as const;
+const stableMs = 50;
+const speed = 4;
+
+const button: InputPlan = { driver: 'auto', pin: pins.button, active: 'low', pull: 'none', stableMs };
+const plan: WiredPlan = {
+  callButtons: [button],
+  occupancySensors: [{ driver: 'auto', pin: pins.sensor, active: 'high', pull: 'none', stableMs, warmUpSeconds: 0 }],
+  lamps: [{ driver: 'auto', pin: pins.lamp, active: 'high', whenStopped: 'dark' }],
+};
+
+/** Patterns in a quarter of their time. */
+const hurriedClock: Clock = {
+  ...systemClock,
+  after: (delay, action) => systemClock.after(delay / speed, action),
+};
+
+const log = silentLog();
+const later = (delay: Milliseconds) => new Promise<void>((resolve) => void systemClock.after(delay, resolve));
+const block = (duration: Milliseconds) => {
+  const end = systemClock.monotonicMs() + duration;
+  while (systemClock.monotonicMs() < end);
+};
+
+const openContact = (chip: SimChip) => chip.pull(pins.button, true);
+const closeContact = (chip: SimChip) => chip.pull(pins.button, false);
+
+/** Closes and opens the contact in turn, a few milliseconds apart; the longest pause of an emulated machine comes back. */
+function bounce(chip: SimChip, edges: number, apart: Milliseconds): Milliseconds {
+  let longest = 0;
+  let lastMs = systemClock.monotonicMs();
+  for (let edge = 0; edge < edges; edge += 1) {
+    chip.pull(pins.button, edge % 2 === 1);
+    block(apart);
+    const nowMs = systemClock.monotonicMs();
+    longest = Math.max(longest, nowMs - lastMs);
+    lastMs = nowMs;
+  }
+  return longest;
+}
+
+const boards: Record<string, (clock: Clock) => PinBoard> = {
+  gpiochip: (clock) => new GpiochipBoard(clock),
+  onoff: (clock) => new OnoffBoard(clock),
+};
+
+for (const [name, boardOf] of Object.entries(boards)) {
+  itIsAHardwareDriver(name, () => {
+    const chip = SimChip.create();
+    openContact(chip);
+    const reader = new LampReader(() => chip.isHigh(pins.lamp), speed, systemClock);
+    return Promise.resolve({
+      driver: new WiredDriver(boardOf(hurriedClock), plan, hurriedClock),
+      setButton: async (isDown) => {
+        chip.pull(pins.button, !isDown);
+        await later(3 * stableMs);
+      },
+      setOccupied: async (isOccupied) => {
+        chip.pull(pins.sensor, isOccupied);
+        await later(3 * stableMs);
+      },
+      lampShows: () => reader.pattern ?? 'dark',
+      close: () => {
+        reader.stop();
+        return Promise.resolve(chip.remove());
+      },
+    });
+  });
+
+  describe(`a room with ${name} on the kernel's pins`, () => {
+    let chip: SimChip;
+    let driver: WiredDriver;
+    let edges: ButtonEdge[];
+    const kinds = () => edges.map(({ kind }) => kind);
+    const driverOf = (some: Partial<WiredPlan>) => {
+      driver = new WiredDriver(boardOf(systemClock), { ...plan, ...some }, systemClock);
+      driver.callButtons[0]?.onEdge((edge) => edges.push(edge));
+      return driver;
+    };
+
+    /** The contact comes to rest, and what was heard before that is forgotten unless it is the closing itself. */
+    const settled = async (isDown: boolean) => {
+      chip.pull(pins.button, !isDown);
+      await later(3 * stableMs);
+      await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(isDown));
+      if (!isDown) edges = [];
+    };
+
+    beforeEach(() => {
+      edges = [];
+      chip = SimChip.create();
+      openContact(chip);
+      driverOf(plan);
+    });
+
+    afterEach(async () => {
+      await driver.stop();
+      chip.remove();
+    });
+
+    it('never rings for a glitch of 5 ms', async () => {
+      await driver.start();
+      // A machine that paused meanwhile made a press of it: once more.
+      for (let longest = Infinity; longest > stableMs / 2;) {
+        await settled(false);
+        longest = bounce(chip, 2, 5);
+      }
+      await later(3 * stableMs);
+      closeContact(chip);
+      await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(true));
+      expect(kinds()).toEqual(['down']);
+    });
+
+    it('takes ten edges of a bouncing contact for one press', async () => {
+      await driver.start();
+      for (let longest = Infinity; longest > stableMs / 2;) {
+        await settled(false);
+        longest = bounce(chip, 11, 1);
+      }
+      await settled(true);
+      expect(kinds()).toEqual(['down']);
+    });
+
+    it('knows a button that was held since before its start, and hears only its release', async () => {
+      closeContact(chip);
+      await driver.start();
+      expect(driver.callButtons[0]?.isDown).toBe(true);
+      openContact(chip);
+      await eventually(() => expect(kinds()).toEqual(['up']));
+    });
+
+    it('says when a press happened, not when it was sure of it', async () => {
+      await driver.start();
+      const before = systemClock.monotonicMs();
+      closeContact(chip);
+      const after = systemClock.monotonicMs();
+      await eventually(() => expect(kinds()).toEqual(['down']));
+      const atMs = edges[0]?.atMs ?? 0;
+      expect(atMs).toBeGreaterThan(before - stableMs);
+      expect(atMs).toBeLessThan(after + seconds(1));
+    });
+
+    it('says that a pin is taken, and leaves nothing open', async () => {
+      await driver.start();
+      const openFiles = () => readdirSync('/proc/self/fd').length;
+      const before = openFiles();
+      const others = [{ ...button, pin: 5 }, button];
+      const second = new WiredDriver(new GpiochipBoard(systemClock), { ...plan, callButtons: others }, systemClock);
+      await expect(second.start()).rejects.toThrow(/^pin 17 of pinctrl-bcm2835 is taken by (etapiste|sysfs)$/);
+      expect(openFiles()).toBe(before);
+      await driver.stop();
+      await driverOf({ callButtons: others }).start();
+    });
+
+    it('says that the chip has no such pin, and leaves nothing open', async () => {
+      const before = readdirSync('/proc/self/fd').length;
+      const wrong = driverOf({ callButtons: [button, { ...button, pin: 60 }] });
+      await expect(wrong.start()).rejects.toThrow(/^pinctrl-bcm2835 has no pin 60: its last is 53$/);
+      expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before + 1); // The poller's own, for good.
+      await driverOf(plan).start();
+    });
+
+    it('says that there is no chip of a Raspberry Pi, and which there are', async () => {
+      chip.remove();
+      chip = SimChip.create('kettle');
+      await expect(driver.start()).rejects.toThrow(/pins of a Raspberry Pi \(.*kettle/);
+    });
+
+    it('is lost with its chip, and works again when that is back', async () => {
+      const hardware = new RoomHardware([driver], systemClock, log);
+      await hardware.start();
+      chip.vanish();
+      await eventually(() => expect(driver.health().state).toBe('fault'));
+      expect(driver.health().detail).toMatch(/is gone|no chip|there is no/);
+      chip.appear();
+      openContact(chip);
+      await eventually(() => expect(driver.health().state).toBe('ok'));
+      closeContact(chip);
+      await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(true));
+      (driver.lamps[0] as Lamp).show('shown');
+      await eventually(() => expect(chip.isHigh(pins.lamp)).toBe(true));
+      await hardware.stop();
+    });
+
+    it('shows the truth again after its process was killed with the lamp lit', async () => {
+      const program = fileURLToPath(new URL('./lit-lamp.js', import.meta.url));
+      const child = spawn(process.execPath, [program, name, String(pins.lamp)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(child.stdout, 'data');
+      expect(chip.isHigh(pins.lamp)).toBe(true);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      await driver.start();
+      expect(chip.isHigh(pins.lamp)).toBe(false);
+      (driver.lamps[0] as Lamp).show('shown');
+      await eventually(() => expect(chip.isHigh(pins.lamp)).toBe(true));
+    });
+
+    for (const [whenStopped, active] of [
+      ['dark', 'high'],
+      ['dark', 'low'],
+      ['lit', 'high'],
+      ['lit', 'low'],
+    ] as const)
+      it(`leaves a lamp that is lit by a ${active} level ${whenStopped} at the end`, async () => {
+        // What holds the line when nobody has it: the kernel's simulator, unlike a Raspberry Pi, lets go of the level.
+        chip.pull(pins.lamp, (whenStopped === 'lit') === (active === 'high'));
+        await driverOf({ lamps: [{ driver: 'auto', pin: pins.lamp, active, whenStopped }] }).start();
+        (driver.lamps[0] as Lamp).show(whenStopped === 'lit' ? 'dark' : 'shown');
+        expect(chip.isHigh(pins.lamp)).toBe((whenStopped === 'dark') === (active === 'high'));
+        await driver.stop();
+        expect(chip.isHigh(pins.lamp)).toBe((whenStopped === 'lit') === (active === 'high'));
+      });
+  });
+}
+
+describe('presses while the event loop is blocked', () => {
+  it('are all delivered by gpiochip, with their times', async () => {
+    const chip = SimChip.create();
+    openContact(chip);
+    const driver = new WiredDriver(new GpiochipBoard(systemClock), plan, systemClock);
+    const edges: ButtonEdge[] = [];
+    (driver.callButtons[0] as CallButton).onEdge((edge) => edges.push(edge));
+    try {
+      await driver.start();
+      const real: Milliseconds[] = [];
+      for (let edge = 0; edge < 6; edge += 1) {
+        real.push(systemClock.monotonicMs());
+        chip.pull(pins.button, edge % 2 === 1);
+        block(400);
+      }
+      await eventually(() => expect(edges.map(({ kind }) => kind)).toEqual(['down', 'up', 'down', 'up', 'down', 'up']));
+      for (const [index, { atMs }] of edges.entries()) expect(Math.abs(atMs - (real[index] ?? 0))).toBeLessThan(300);
+    } finally {
+      await driver.stop();
+      chip.remove();
+    }
+  });
+});
+
+describe('the pull of a pin', () => {
+  it('is set by gpiochip', async () => {
+    const chip = SimChip.create();
+    const driver = new WiredDriver(
+      new GpiochipBoard(systemClock),
+      { ...plan, callButtons: [{ ...button, pull: 'up' }] },
+      systemClock,
+    );
+    await driver.start();
+    expect([chip.isHigh(pins.button), driver.callButtons[0]?.isDown]).toEqual([true, false]);
+    await driver.stop();
+    chip.remove();
+  });
+
+  it('is something that onoff says it cannot set', async () => {
+    const chip = SimChip.create();
+    openContact(chip);
+    const driver = new WiredDriver(
+      new OnoffBoard(systemClock),
+      { ...plan, callButtons: [{ ...button, pull: 'up' }] },
+      systemClock,
+    );
+    await driver.start();
+    expect(driver.health().detail).toMatch(/^sysfs \(pinctrl-bcm2835, pin 0 is number \d+\); sysfs cannot set the pull of 17$/);
+    await driver.stop();
+    chip.remove();
+  });
+});
+
+describe('auto', () => {
+  const auto = () =>
+    new WiredDriver(new AutoBoard([new GpiochipBoard(systemClock), new OnoffBoard(systemClock)], log), plan, systemClock);
+
+  it('picks gpiochip, and says so', async () => {
+    const chip = SimChip.create();
+    const driver = auto();
+    await driver.start();
+    expect(driver.health().detail).toBe(`picked gpiochip: ${chip.device} (pinctrl-bcm2835)`);
+    await driver.stop();
+    chip.remove();
+  });
+
+  it('picks onoff where there is no character device, and says why', async () => {
+    const chip = SimChip.create();
+    const driver = auto();
+    const [device, hidden] = [chip.device, '/dev/tmp/hidden'];
+    renameSync(device, hidden);
+    await driver.start();
+    expect(driver.health().detail).toMatch(
+      /^picked onoff: sysfs \(pinctrl-bcm2835, .*\); not gpiochip: there is no \/dev\/gpiochip\*$/,
+    );
+    await driver.stop();
+    renameSync(hidden, device);
+    chip.remove();
+  });
+});
+
+describe('a user who may not use the pins', () => {
+  it('is told which group to join', async () => {
+    const chip = SimChip.create();
+    const driver = new WiredDriver(new GpiochipBoard(systemClock), plan, systemClock);
+    chownSync(chip.device, 0, 44);
+    process.seteuid?.('nobody');
+    try {
+      await expect(driver.start()).rejects.toThrow(`may not open ${chip.device}: add this user to the group video`);
+    } finally {
+      process.seteuid?.(0);
+      chip.remove();
+    }
+  });
+});
