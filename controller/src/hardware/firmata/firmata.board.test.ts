@@ -190,7 +190,7 @@ describe('an Uno that is unplugged day after day', () => {
       expect(timers - before.timers).toBeLessThan(cycles);
     });
     await uno.remove();
-  });
+  }, seconds(300));
 });
 
 const leftovers = () => ({
