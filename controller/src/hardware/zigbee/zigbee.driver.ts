@@ -90,7 +90,8 @@ export class ZigbeeDriver implements HardwareDriver {
     return {
       name: this.name,
       state: trouble ? 'fault' : 'ok',
-      detail: trouble ?? `zigbee2mqtt by the broker ${this.broker?.address}`,
+      detail:
+        trouble ?? `${this.isBridgeOnline ? 'zigbee2mqtt' : 'zigbee2mqtt, not heard yet,'} by the broker ${this.broker?.address}`,
       parts: [
         ...this.callButtons.flatMap(({ name }) => part('call-button', name)),
         ...this.occupancySensors.flatMap(({ name }) => part('occupancy-sensor', name)),
