@@ -9,14 +9,25 @@
  * @property {number} frames of the document camera with a timecode, in each block
  * @property {number} joins clicks on the document camera's picture, of each kind
  * @property {number} faults of each kind while it is watched
+ * @property {number} idleSeconds that a controller rests while its processor time is counted
  * @property {readonly Part[]} parts what is measured
  *
- * @typedef {'press' | 'camera'} Part
+ * @typedef {'press' | 'camera' | 'hardware'} Part
  */
 
-const short = { blocks: 3, presses: 40, warmUp: 5, rooms: 285, perSecond: 100, frames: 300, joins: 7, faults: 3 };
-const long = { ...short, blocks: 10, presses: 100, frames: 900, joins: 30, faults: 10 };
-const parts = /** @type {const} */ (['press', 'camera']);
+const short = {
+  blocks: 3,
+  presses: 40,
+  warmUp: 5,
+  rooms: 285,
+  perSecond: 100,
+  frames: 300,
+  joins: 7,
+  faults: 3,
+  idleSeconds: 30,
+};
+const long = { ...short, blocks: 10, presses: 100, frames: 900, joins: 30, faults: 10, idleSeconds: 60 };
+const parts = /** @type {const} */ (['press', 'camera', 'hardware']);
 
 /**
  * @param {NodeJS.ProcessEnv} env
@@ -34,6 +45,7 @@ export function readCounts(env) {
     frames: count(env, 'ETAPISTE_BENCH_FRAMES', base.frames),
     joins: count(env, 'ETAPISTE_BENCH_JOINS', base.joins),
     faults: count(env, 'ETAPISTE_BENCH_FAULTS', base.faults),
+    idleSeconds: count(env, 'ETAPISTE_BENCH_IDLE_SECONDS', base.idleSeconds),
     parts: partsOf(env.ETAPISTE_BENCH_ONLY),
   };
 }
