@@ -15,7 +15,7 @@ export const lampWords = (lamp: LampPattern): LampWords =>
     shown: { pattern: msg('Lamppu palaa'), meaning: msg('Neuvoja näkee kutsun') },
     'on-the-way': { pattern: msg('Lamppu palaa kaksi sekuntia ja on sekunnin pimeä'), meaning: msg('Neuvoja on tulossa') },
     'not-reached': { pattern: msg('Lamppu välähtää kahdesti ja on sitten pimeä'), meaning: msg('Neuvojaa ei ole tavoitettu') },
-    'announced-test': { pattern: msg('Lamppu palaa ja räpäyttää'), meaning: msg('Dokumenttikamera on auki') },
+    'announced-test': { pattern: msg('Lamppu palaa ja räpäyttää kahdesti'), meaning: msg('Dokumenttikamera on auki') },
     fault: { pattern: msg('Lamppu välähtää kerran ja on sitten pimeä'), meaning: msg('Huoneessa on vika') },
-    identify: { pattern: msg('Lamppu välähtää kahdesti yhä uudelleen'), meaning: msg('Ylläpito etsii huonetta') },
+    identify: { pattern: msg('Lamppu välähtää kolmesti yhä uudelleen'), meaning: msg('Ylläpito etsii huonetta') },
   })[lamp];

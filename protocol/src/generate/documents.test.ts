@@ -8,7 +8,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { allMessages, allOperations, apiRoot } from '../index.js';
-import { asyncApiDocument, openApiDocument, type Json } from './index.js';
+import { asyncApiDocument, lampStrip, openApiDocument, type Json } from './index.js';
 import { documentVersion } from './version.js';
 
 const asyncApi = asyncApiDocument();
@@ -26,6 +26,13 @@ describe('the committed documents', () => {
       ? 'fresh'
       : `stale: run "npm run generate" at the root, commit protocol/${name}`;
     expect(verdict).toBe('fresh');
+  });
+
+  test('docs/room-lamp.svg is what the lamps play today', async () => {
+    const committed = await packageFile('../docs/room-lamp.svg');
+    expect(committed === lampStrip() ? 'fresh' : 'stale: run "npm run generate" at the root, commit docs/room-lamp.svg').toBe(
+      'fresh',
+    );
   });
 
   test('carry the version of this package', async () => {

@@ -26,7 +26,7 @@ export const lampBeats: Readonly<Record<LampPattern, readonly number[]>> = {
   shown: [1_000],
   'on-the-way': [2_000, 1_000],
   'not-reached': [300, 300, 300, 3_100],
-  'announced-test': [3_400, 600],
+  'announced-test': [3_200, 250, 300, 250],
   fault: [300, 3_700],
-  identify: [150, 250, 150, 650],
+  identify: [150, 150, 150, 150, 150, 1_250],
 };
