@@ -108,7 +108,7 @@ export class RoomPanel extends LitElement {
       </dd>
       ${
         room.occupancy.signAt
-          ? html`<dt>${msg('Viimeisin merkki ihmisestä')}</dt>
+          ? html`<dt>${msg('Merkki ihmisestä')}</dt>
               <dd>${when(room.occupancy.signAt, this.now)}</dd>`
           : nothing
       }

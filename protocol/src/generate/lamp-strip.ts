@@ -14,7 +14,7 @@ const meanings: Readonly<Record<LampPattern, string>> = {
 };
 
 const shownMs = 8_000;
-const [barLeft, barWidth, rowHeight, top, width] = [330, 560, 34, 30, 910];
+const [barLeft, barWidth, rowHeight, top, width] = [366, 560, 34, 30, 946];
 const xOf = (ms: number): number => barLeft + (barWidth * ms) / shownMs;
 
 /** `docs/room-lamp.svg`: eight seconds of each pattern of the lamp, drawn from the table that lamps and pages play. */
@@ -38,7 +38,7 @@ export function lampStrip(): string {
 function row(pattern: LampPattern, y: number): string[] {
   return [
     `<text x="12" y="${y + 20}" font-weight="600" fill="#16294a">${pattern}</text>`,
-    `<text x="138" y="${y + 20}" fill="#3c4850">${meanings[pattern]}</text>`,
+    `<text x="150" y="${y + 20}" fill="#3c4850">${meanings[pattern]}</text>`,
     `<rect x="${barLeft}" y="${y + 6}" width="${barWidth}" height="20" fill="#c4ccd2" />`,
     ...litTimes(pattern).map(
       ([fromMs, untilMs]) =>
