@@ -11,6 +11,7 @@ const [, , name, stableMs] = process.argv;
 const boards = { gpiochip: new GpiochipBoard(systemClock), onoff: new OnoffBoard(systemClock) };
 if (name === 'bare') await bare();
 else await withDriver(boards[name as keyof typeof boards]);
+process.stdout.write('ready\n');
 
 async function withDriver(board: GpiochipBoard | OnoffBoard): Promise<void> {
   const button: InputPlan = { driver: 'auto', pin: 17, active: 'low', pull: 'none', stableMs: Number(stableMs) };

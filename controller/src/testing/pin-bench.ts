@@ -6,10 +6,12 @@ import type { Milliseconds } from '@etapiste/protocol';
 import { systemClock } from '../clock/index.js';
 import { SimChip } from './sim-chip.js';
 
-// Measures the boards on the kernel's pins, inside the guest of controller/rigs/kernel, and prints one JSON document.
+// Measures the boards on the kernel's pins, inside the guest of controller/rigs/kernel, and prints one JSON document. Its parameter
+// is the controller's own program.
+const controller = process.argv[2] ?? '';
 const stableMs = 50;
-const samples = 40;
-const idleMs = 20_000;
+const samples = 30;
+const idleMs = 15_000;
 const patienceMs = 60_000;
 const ticksPerSecond = 100;
 
@@ -36,7 +38,9 @@ async function end(child: ChildProcess): Promise<void> {
 async function pressToLight(board: string) {
   const chip = SimChip.create();
   chip.pull(17, true);
-  const child = spawn(process.execPath, [program('./lamp-follows.js'), board, String(stableMs)], { stdio: 'inherit' });
+  const parameters = [program('./lamp-follows.js'), board, String(stableMs)];
+  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
   const press = () => {
     chip.pull(17, false);
     const tookMs = waitUntil(() => chip.isHigh(27));
@@ -45,8 +49,6 @@ async function pressToLight(board: string) {
     yieldFor(2 * stableMs);
     return tookMs;
   };
-  // Closed until it is heard for the first time: the program may not listen yet.
-  press();
   const took = Array.from({ length: samples }, press).toSorted((a, b) => a - b);
   await end(child);
   chip.remove();
@@ -76,10 +78,13 @@ async function controllerWith(driver: string) {
     ETAPISTE_HARDWARE_FILE: `${folder}/hardware.yaml`,
     ETAPISTE_DOCUMENT_CAMERA: 'gst:videotestsrc',
   };
-  const child = spawn(process.execPath, [program('./run.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  child.stdout?.setEncoding('utf8');
-  let said = '';
-  for await (const text of child.stdout as AsyncIterable<string>) if ((said += text).includes('the controller is up')) break;
+  const child = spawn(process.execPath, [controller], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve) => {
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if ((said += text).includes('the controller is up')) resolve();
+    });
+  });
   const pid = child.pid as number;
   await new Promise<void>((resolve) => void systemClock.after(idleMs / 4, resolve));
   const before = cpuTicks(pid);
