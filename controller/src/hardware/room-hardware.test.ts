@@ -2,6 +2,7 @@ import { seconds, type LampPattern } from '@etapiste/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock } from '../clock/index.js';
 import { silentLog } from '../log/index.js';
+import { eventually } from '../testing/index.js';
 import type { PinBoard, PinEvents } from './pin-board.js';
 import { RoomHardware } from './room-hardware.js';
 import type { InputPlan, LampPlan } from './room-plan.js';
@@ -107,6 +108,26 @@ describe('the hardware of a room', () => {
     hardware.show('sending');
     await hardware.settled();
     expect(states()).toEqual(['fault', 'fault']);
+  });
+
+  it('is there although one driver never answers, and comes back although one could not be closed', async () => {
+    const plan = { callButtons: [button], occupancySensors: [], lamps: [lamp] };
+    const deaf = new TableBoard('deaf');
+    deaf.open = () => new Promise(() => undefined);
+    const sound = new TableBoard('sound');
+    const drivers = [deaf, sound].map((board) => new WiredDriver(board, plan, clock));
+    const room = new RoomHardware(drivers, clock, silentLog());
+    const starting = room.start();
+    await eventually(() => expect(sound.opened).toBe(1));
+    clock.pass(seconds(10));
+    await starting;
+    drivers[1]!.stop = () => Promise.reject(new Error('stuck'));
+    sound.unplug();
+    sound.isThere = true;
+    await eventually(() => {
+      clock.pass(seconds(1));
+      expect(sound.opened).toBe(2);
+    });
   });
 
   it('tries nothing after its stop', async () => {

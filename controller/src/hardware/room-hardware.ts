@@ -3,6 +3,9 @@ import { BackOff, type Clock, type Timer } from '../clock/index.js';
 import type { Log } from '../log/index.js';
 import type { CallButton, HardwareDriver, Lamp, OccupancySensor } from './hardware.js';
 
+/** Longer than any driver that answers needs: a board that is reset greets within 8 s. */
+const startPatience = seconds(10);
+
 /** One driver, and how often it was tried in vain. */
 interface Supervised {
   readonly driver: HardwareDriver;
@@ -43,20 +46,26 @@ export class RoomHardware implements Lamp {
     }));
   }
 
-  /** Resolves when every driver has been tried once. */
+  /** Resolves when every driver has been tried once; one that never answers keeps the others' buttons waiting no longer than this. */
   async start(): Promise<void> {
     for (const one of this.supervised) {
       one.driver.onLost((why) => this.lost(one, why));
       this.tryToStart(one);
     }
-    await this.settled();
+    await new Promise<void>((resolve) => {
+      const patience = this.clock.after(startPatience, resolve);
+      void this.settled().then(() => {
+        patience.cancel();
+        return resolve();
+      });
+    });
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
     for (const { again } of this.supervised) again?.cancel();
     await this.settled();
-    for (const { driver } of this.supervised) await driver.stop();
+    for (const one of this.supervised) await this.close(one);
   }
 
   show(pattern: LampPattern): void {
@@ -75,8 +84,16 @@ export class RoomHardware implements Lamp {
   private lost(one: Supervised, why: Error): void {
     if (this.isStopped) return;
     this.log.warn({ driver: one.driver.name, why: why.message }, 'hardware is lost');
-    one.work = one.work.then(() => one.driver.stop());
+    one.work = one.work.then(() => this.close(one));
     this.tryLater(one);
+  }
+
+  private async close({ driver }: Supervised): Promise<void> {
+    try {
+      await driver.stop();
+    } catch (error) {
+      this.log.error({ err: error, driver: driver.name }, 'hardware was not closed well; it is tried again all the same');
+    }
   }
 
   private tryToStart(one: Supervised): void {

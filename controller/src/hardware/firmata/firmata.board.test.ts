@@ -164,33 +164,37 @@ describe('a room with an Uno', () => {
 });
 
 describe('an Uno that is unplugged day after day', () => {
-  it('leaves no open file, no timer and no board in memory', async () => {
-    const uno = new BenchUno();
-    await uno.plugIn();
-    const board = new FirmataBoard(uno.port, systemClock);
-    const cycle = async () => {
-      await new Promise<void>((resolve, reject) => {
-        const lost = { onLevel: () => undefined, onLost: () => pins.then((open) => open.close()).then(resolve, reject) };
-        const pins = board.open([button], [lamp], lost);
-        pins.then(() => uno.unplug(), reject);
-      });
-      await expect(board.open([button], [lamp], { onLevel: () => undefined, onLost: () => undefined })).rejects.toThrow(
-        'is it plugged in',
-      );
+  it(
+    'leaves no open file, no timer and no board in memory',
+    async () => {
+      const uno = new BenchUno();
       await uno.plugIn();
-    };
-    await cycle();
-    const before = leftovers();
-    const cycles = count(4, 20);
-    for (let done = 0; done < cycles; done += 1) await cycle();
-    await eventually(() => {
-      const { files, timers, boards } = leftovers();
-      expect({ files, boards }).toEqual({ files: before.files, boards: 0 });
-      // The test waits by timers too, but not by one for each time.
-      expect(timers - before.timers).toBeLessThan(cycles);
-    });
-    await uno.remove();
-  }, seconds(300));
+      const board = new FirmataBoard(uno.port, systemClock);
+      const cycle = async () => {
+        await new Promise<void>((resolve, reject) => {
+          const lost = { onLevel: () => undefined, onLost: () => pins.then((open) => open.close()).then(resolve, reject) };
+          const pins = board.open([button], [lamp], lost);
+          pins.then(() => uno.unplug(), reject);
+        });
+        await expect(board.open([button], [lamp], { onLevel: () => undefined, onLost: () => undefined })).rejects.toThrow(
+          'is it plugged in',
+        );
+        await uno.plugIn();
+      };
+      await cycle();
+      const before = leftovers();
+      const cycles = count(4, 20);
+      for (let done = 0; done < cycles; done += 1) await cycle();
+      await eventually(() => {
+        const { files, timers, boards } = leftovers();
+        expect({ files, boards }).toEqual({ files: before.files, boards: 0 });
+        // The test waits by timers too, but not by one for each time.
+        expect(timers - before.timers).toBeLessThan(cycles);
+      });
+      await uno.remove();
+    },
+    seconds(300),
+  );
 });
 
 const leftovers = () => ({
