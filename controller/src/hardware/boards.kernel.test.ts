@@ -12,7 +12,7 @@ import { SimChip } from '../testing/sim-chip.js';
 import { AutoBoard } from './auto-board.js';
 import { itIsAHardwareDriver } from './driver-contract.js';
 import { GpiochipBoard } from './gpiochip/index.js';
-import type { ButtonEdge, CallButton, Lamp } from './hardware.js';
+import type { ButtonEdge, Lamp } from './hardware.js';
 import { OnoffBoard } from './onoff/index.js';
 import type { PinBoard } from './pin-board.js';
 import { RoomHardware } from './room-hardware.js';
@@ -48,12 +48,12 @@ const openContact = (chip: SimChip) => chip.pull(pins.button, true);
 const closeContact = (chip: SimChip) => chip.pull(pins.button, false);
 
 /** Closes and opens the contact in turn, a few milliseconds apart; the longest pause of an emulated machine comes back. */
-function bounce(chip: SimChip, edges: number, apart: Milliseconds): Milliseconds {
+async function bounce(chip: SimChip, edges: number, apart: Milliseconds): Promise<Milliseconds> {
   let longest = 0;
   let lastMs = systemClock.monotonicMs();
   for (let edge = 0; edge < edges; edge += 1) {
     chip.pull(pins.button, edge % 2 === 1);
-    block(apart);
+    await later(apart);
     const nowMs = systemClock.monotonicMs();
     longest = Math.max(longest, nowMs - lastMs);
     lastMs = nowMs;
@@ -92,6 +92,7 @@ for (const [name, boardOf] of Object.entries(boards)) {
   describe(`a room with ${name} on the kernel's pins`, () => {
     let chip: SimChip;
     let driver: WiredDriver;
+    let hardware: RoomHardware | undefined;
     let edges: ButtonEdge[];
     const kinds = () => edges.map(({ kind }) => kind);
     const driverOf = (some: Partial<WiredPlan>) => {
@@ -116,6 +117,7 @@ for (const [name, boardOf] of Object.entries(boards)) {
     });
 
     afterEach(async () => {
+      await hardware?.stop();
       await driver.stop();
       chip.remove();
     });
@@ -125,7 +127,7 @@ for (const [name, boardOf] of Object.entries(boards)) {
       // A machine that paused meanwhile made a press of it: once more.
       for (let longest = Infinity; longest > stableMs / 2;) {
         await settled(false);
-        longest = bounce(chip, 2, 5);
+        longest = await bounce(chip, 2, 5);
       }
       await later(3 * stableMs);
       closeContact(chip);
@@ -137,7 +139,7 @@ for (const [name, boardOf] of Object.entries(boards)) {
       await driver.start();
       for (let longest = Infinity; longest > stableMs / 2;) {
         await settled(false);
-        longest = bounce(chip, 11, 1);
+        longest = await bounce(chip, 11, 1);
       }
       await settled(true);
       expect(kinds()).toEqual(['down']);
@@ -189,7 +191,7 @@ for (const [name, boardOf] of Object.entries(boards)) {
     });
 
     it('is lost with its chip, and works again when that is back', async () => {
-      const hardware = new RoomHardware([driver], systemClock, log);
+      hardware = new RoomHardware([driver], systemClock, log);
       await hardware.start();
       chip.vanish();
       await eventually(() => expect(driver.health().state).toBe('fault'));
@@ -201,7 +203,6 @@ for (const [name, boardOf] of Object.entries(boards)) {
       await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(true));
       (driver.lamps[0] as Lamp).show('shown');
       await eventually(() => expect(chip.isHigh(pins.lamp)).toBe(true));
-      await hardware.stop();
     });
 
     it('shows the truth again after its process was killed with the lamp lit', async () => {
@@ -216,117 +217,91 @@ for (const [name, boardOf] of Object.entries(boards)) {
       (driver.lamps[0] as Lamp).show('shown');
       await eventually(() => expect(chip.isHigh(pins.lamp)).toBe(true));
     });
+  });
+}
 
-    for (const [whenStopped, active] of [
-      ['dark', 'high'],
-      ['dark', 'low'],
-      ['lit', 'high'],
-      ['lit', 'low'],
-    ] as const)
-      it(`leaves a lamp that is lit by a ${active} level ${whenStopped} at the end`, async () => {
-        // What holds the line when nobody has it: the kernel's simulator, unlike a Raspberry Pi, lets go of the level.
-        chip.pull(pins.lamp, (whenStopped === 'lit') === (active === 'high'));
-        await driverOf({ lamps: [{ driver: 'auto', pin: pins.lamp, active, whenStopped }] }).start();
+describe("what only one way to the kernel's pins can do", () => {
+  let chip: SimChip;
+  let driver: WiredDriver;
+  const start = async (board: PinBoard, some: Partial<WiredPlan> = {}) => {
+    driver = new WiredDriver(board, { ...plan, ...some }, systemClock);
+    await driver.start();
+  };
+  const gpiochip = new GpiochipBoard(systemClock);
+  const onoff = new OnoffBoard(systemClock);
+  const auto = new AutoBoard([gpiochip, onoff], log);
+
+  beforeEach(() => {
+    chip = SimChip.create();
+    openContact(chip);
+  });
+
+  afterEach(async () => {
+    await driver.stop();
+    chip.remove();
+  });
+
+  it('gpiochip delivers all presses that happened while the event loop was blocked, with their times', async () => {
+    await start(gpiochip);
+    const edges: ButtonEdge[] = [];
+    driver.callButtons[0]?.onEdge((edge) => edges.push(edge));
+    const real: Milliseconds[] = [];
+    for (let edge = 0; edge < 6; edge += 1) {
+      real.push(systemClock.monotonicMs());
+      chip.pull(pins.button, edge % 2 === 1);
+      block(400);
+    }
+    await eventually(() => expect(edges.map(({ kind }) => kind)).toEqual(['down', 'up', 'down', 'up', 'down', 'up']));
+    for (const [index, { atMs }] of edges.entries()) expect(Math.abs(atMs - (real[index] ?? 0))).toBeLessThan(300);
+  });
+
+  it('gpiochip sets the pull of a pin', async () => {
+    closeContact(chip);
+    await start(gpiochip, { callButtons: [{ ...button, pull: 'up' }] });
+    expect([chip.isHigh(pins.button), driver.callButtons[0]?.isDown]).toEqual([true, false]);
+  });
+
+  it('gpiochip tells a user who may not use the pins which group to join', async () => {
+    chownSync(chip.device, 0, 44);
+    process.seteuid?.('nobody');
+    try {
+      await expect(start(gpiochip)).rejects.toThrow(`may not open ${chip.device}: add this user to the group video`);
+    } finally {
+      process.seteuid?.(0);
+    }
+  });
+
+  it('onoff says that it cannot set a pull', async () => {
+    await start(onoff, { callButtons: [{ ...button, pull: 'up' }] });
+    expect(driver.health().detail).toMatch(/^sysfs \(pinctrl-bcm2835, pin 0 is number \d+\); sysfs cannot set the pull of 17$/);
+  });
+
+  // Only onoff's last word can be seen: the simulator, unlike a Raspberry Pi, lets go of a level that nobody holds.
+  for (const whenStopped of ['dark', 'lit'] as const)
+    for (const active of ['high', 'low'] as const)
+      it(`onoff leaves a lamp that is lit by a ${active} level ${whenStopped} at the end`, async () => {
+        await start(onoff, { lamps: [{ driver: 'auto', pin: pins.lamp, active, whenStopped }] });
         (driver.lamps[0] as Lamp).show(whenStopped === 'lit' ? 'dark' : 'shown');
         expect(chip.isHigh(pins.lamp)).toBe((whenStopped === 'dark') === (active === 'high'));
         await driver.stop();
         expect(chip.isHigh(pins.lamp)).toBe((whenStopped === 'lit') === (active === 'high'));
       });
-  });
-}
 
-describe('presses while the event loop is blocked', () => {
-  it('are all delivered by gpiochip, with their times', async () => {
-    const chip = SimChip.create();
-    openContact(chip);
-    const driver = new WiredDriver(new GpiochipBoard(systemClock), plan, systemClock);
-    const edges: ButtonEdge[] = [];
-    (driver.callButtons[0] as CallButton).onEdge((edge) => edges.push(edge));
-    try {
-      await driver.start();
-      const real: Milliseconds[] = [];
-      for (let edge = 0; edge < 6; edge += 1) {
-        real.push(systemClock.monotonicMs());
-        chip.pull(pins.button, edge % 2 === 1);
-        block(400);
-      }
-      await eventually(() => expect(edges.map(({ kind }) => kind)).toEqual(['down', 'up', 'down', 'up', 'down', 'up']));
-      for (const [index, { atMs }] of edges.entries()) expect(Math.abs(atMs - (real[index] ?? 0))).toBeLessThan(300);
-    } finally {
-      await driver.stop();
-      chip.remove();
-    }
-  });
-});
-
-describe('the pull of a pin', () => {
-  it('is set by gpiochip', async () => {
-    const chip = SimChip.create();
-    const driver = new WiredDriver(
-      new GpiochipBoard(systemClock),
-      { ...plan, callButtons: [{ ...button, pull: 'up' }] },
-      systemClock,
-    );
-    await driver.start();
-    expect([chip.isHigh(pins.button), driver.callButtons[0]?.isDown]).toEqual([true, false]);
-    await driver.stop();
-    chip.remove();
-  });
-
-  it('is something that onoff says it cannot set', async () => {
-    const chip = SimChip.create();
-    openContact(chip);
-    const driver = new WiredDriver(
-      new OnoffBoard(systemClock),
-      { ...plan, callButtons: [{ ...button, pull: 'up' }] },
-      systemClock,
-    );
-    await driver.start();
-    expect(driver.health().detail).toMatch(/^sysfs \(pinctrl-bcm2835, pin 0 is number \d+\); sysfs cannot set the pull of 17$/);
-    await driver.stop();
-    chip.remove();
-  });
-});
-
-describe('auto', () => {
-  const auto = () =>
-    new WiredDriver(new AutoBoard([new GpiochipBoard(systemClock), new OnoffBoard(systemClock)], log), plan, systemClock);
-
-  it('picks gpiochip, and says so', async () => {
-    const chip = SimChip.create();
-    const driver = auto();
-    await driver.start();
+  it('auto picks gpiochip, and says so', async () => {
+    await start(auto);
     expect(driver.health().detail).toBe(`picked gpiochip: ${chip.device} (pinctrl-bcm2835)`);
-    await driver.stop();
-    chip.remove();
   });
 
-  it('picks onoff where there is no character device, and says why', async () => {
-    const chip = SimChip.create();
-    const driver = auto();
+  it('auto picks onoff where there is no character device, and says why', async () => {
     const [device, hidden] = [chip.device, '/dev/tmp/hidden'];
     renameSync(device, hidden);
-    await driver.start();
+    try {
+      await start(auto);
+    } finally {
+      renameSync(hidden, device);
+    }
     expect(driver.health().detail).toMatch(
       /^picked onoff: sysfs \(pinctrl-bcm2835, .*\); not gpiochip: there is no \/dev\/gpiochip\*$/,
     );
-    await driver.stop();
-    renameSync(hidden, device);
-    chip.remove();
-  });
-});
-
-describe('a user who may not use the pins', () => {
-  it('is told which group to join', async () => {
-    const chip = SimChip.create();
-    const driver = new WiredDriver(new GpiochipBoard(systemClock), plan, systemClock);
-    chownSync(chip.device, 0, 44);
-    process.seteuid?.('nobody');
-    try {
-      await expect(driver.start()).rejects.toThrow(`may not open ${chip.device}: add this user to the group video`);
-    } finally {
-      process.seteuid?.(0);
-      chip.remove();
-    }
   });
 });

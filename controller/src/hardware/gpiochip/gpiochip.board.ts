@@ -48,6 +48,7 @@ async function loadNative(): Promise<{ ioctl: Ioctl; EpollClass: typeof Epoll }>
 
 class GpiochipPins implements OpenPins {
   private readonly inputs = new Map<InputPlan, Line>();
+  private readonly levels = new Map<InputPlan, boolean>();
   private readonly lamps = new Map<LampPlan, Line>();
   private poller: Epoll | undefined;
   private asking: Timer | undefined;
@@ -68,6 +69,7 @@ class GpiochipPins implements OpenPins {
     const line = this.chip.request(input.pin, config);
     this.inputs.set(input, line);
     line.neverWait();
+    this.levels.set(input, line.isActive);
   }
 
   /** Taken as it is first: a lamp that a killed process left lit does not blink. */
@@ -90,7 +92,7 @@ class GpiochipPins implements OpenPins {
   }
 
   isActive(input: InputPlan): boolean {
-    return this.inputs.get(input)?.isActive ?? false;
+    return this.levels.get(input) ?? false;
   }
 
   light(lamp: LampPlan, isLit: boolean): void {
