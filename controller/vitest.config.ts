@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
-    // These run inside a guest with a kernel of its own, and are shown by hardware/boards.test.ts.
+    // These run inside a guest with a kernel of its own, and are shown by deploy/system-tests/room-pins.test.ts.
     exclude: ['src/**/*.kernel.test.ts'],
     testTimeout: 90_000,
     sequence: { shuffle: true },

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-// The pins of a Raspberry Pi through gpiochip and onoff, on the real kernel: boards.kernel.test.ts runs inside a guest, and is shown
-// here test by test.
-const rig = fileURLToPath(new URL('../../rigs/kernel/main.mjs', import.meta.url));
+// The pins of a Raspberry Pi through gpiochip and onoff, on the real kernel: boards.kernel.test.ts of the controller runs inside a
+// guest, and is shown here test by test. Among the whole houses, because an emulated processor leaves nothing to cameras beside it.
+const rig = fileURLToPath(new URL('../../controller/rigs/kernel/main.mjs', import.meta.url));
 
 interface GuestTest {
   readonly title: string;
