@@ -278,7 +278,7 @@ describe('a room, from its own side', () => {
     await online();
     await simulate(room, 'occupancy', { isOccupied: true });
     await eventually(() => expect(occupancy()?.confidence).toBe('sensed'));
-    clock.pass(minutes(8 * 60 + 4));
+    clock.stall(minutes(8 * 60 + 4));
     await eventually(() => expect(occupancy()).toMatchObject({ state: 'occupied', confidence: 'suspect' }));
     const faults = () => hub.lastSaid(faultMessages['self-check'])?.faults;
     await eventually(() => expect(faults()).toMatchObject([{ code: 'sensor-suspect', detail: 'simulated sensor' }]));

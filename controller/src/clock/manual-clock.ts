@@ -47,6 +47,17 @@ export class ManualClock implements Clock {
     this.moveTo(end);
   }
 
+  /** Time goes on while nothing else does: what was due meanwhile happens once and late, as when the event loop is blocked. */
+  stall(duration: Milliseconds): void {
+    const end = this.monotonic + duration;
+    this.moveTo(end);
+    for (const due of [...this.planned].filter(({ atMs }) => atMs <= end).toSorted((a, b) => a.atMs - b.atMs)) {
+      if (due.period === undefined) this.planned.delete(due);
+      else due.atMs = end + due.period;
+      due.action();
+    }
+  }
+
   private plan(planned: Planned): Timer {
     this.planned.add(planned);
     return { cancel: () => void this.planned.delete(planned) };
