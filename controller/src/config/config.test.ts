@@ -73,6 +73,9 @@ describe("a controller's configuration", () => {
     expect(problems(real, []).join()).toMatch(/ETAPISTE_HARDWARE_FILE: .*hardware\.yaml: .*lamp.*callButtons\[0\]\.pin/s);
     writeFileSync(file, 'callButtons: [{ driver: zigbee, device: call-button }]');
     expect(problems(real, []).join()).toContain('needs the section "zigbee:"');
+    const pin = 'driver: auto, pin: 17, active: low';
+    writeFileSync(file, `callButtons: [{ ${pin}, pull: up }]\nlamps: [{ ${pin} }]`);
+    expect(problems(real, []).join()).toContain('pin 17 is taken by a part above');
     writeFileSync(file, 'callButtons: [');
     expect(problems(real, []).join()).toMatch(/ETAPISTE_HARDWARE_FILE: .*line 1/s);
     expect(problems({ ...real, ETAPISTE_HARDWARE_FILE: join(folder, 'missing') }, []).join()).toContain('ENOENT');

@@ -68,10 +68,17 @@ export const roomPlan = z
       .optional(),
   })
   .superRefine((plan, context) => {
+    const taken = new Set<string>();
     for (const list of ['callButtons', 'occupancySensors', 'lamps'] as const)
-      for (const [index, { driver }] of plan[list].entries())
-        if ((driver === 'zigbee' || driver === 'firmata') && !plan[driver])
-          context.addIssue({ code: 'custom', path: [list, index], message: `needs the section "${driver}:" of this file` });
+      for (const [index, part] of plan[list].entries()) {
+        const refuse = (message: string) => context.addIssue({ code: 'custom', path: [list, index], message });
+        const { driver } = part;
+        if ((driver === 'zigbee' || driver === 'firmata') && !plan[driver]) refuse(`needs the section "${driver}:" of this file`);
+        if (!('pin' in part)) continue;
+        const pin = `${driver} ${part.pin}`;
+        if (taken.has(pin)) refuse(`pin ${part.pin} is taken by a part above`);
+        taken.add(pin);
+      }
   });
 export type RoomPlan = z.infer<typeof roomPlan>;
 
