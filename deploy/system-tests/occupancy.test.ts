@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openContext } from './browser.js';
 import { House, eventually } from './house.js';
+import { Relay } from './relay.js';
 
 interface Occupancy {
   readonly state: string;
@@ -54,6 +55,26 @@ describe('who is in the room, from its sensor to the advisor’s board', () => {
     await boardSays('Käytössä');
     await eventually(async () => expect(await known()).toMatchObject({ state: 'vacant', lastVacant: { until: null } }));
     await boardSays('Vapaa');
+  });
+
+  it('a touch of a terminal whose line is away is told when the line is back', async () => {
+    const relay = await Relay.to(house.url);
+    const context = await openContext(browser, relay.url);
+    try {
+      const kiosk = await context.newPage();
+      await kiosk.goto('/kiosk?room=porvoo-1');
+      await kiosk.locator('[data-moment=idle]').first().waitFor();
+      relay.silence();
+      await kiosk.locator('[data-moment=offline]').first().waitFor();
+      await kiosk.getByRole('heading', { level: 1 }).click();
+      expect((await known())?.state).toBe('vacant');
+      await relay.heal();
+      await boardSays('Käytössä');
+      await boardSays('Vapaa');
+    } finally {
+      await context.close();
+      await relay.close();
+    }
   });
 
   it('what was known of the vacant room outlives its controller and the hub', async () => {

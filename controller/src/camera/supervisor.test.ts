@@ -10,6 +10,7 @@ import { seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ManualClock, systemClock } from '../clock/index.js';
 import { silentLog } from '../log/index.js';
+import { onBusyMachine } from '../testing/index.js';
 import { simulatedCamera } from './camera-choice.js';
 import type { SenderOrder } from './sender-messages.js';
 import { CameraSupervisor, type CameraReport } from './supervisor.js';
@@ -65,7 +66,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-describe('the camera’s process', () => {
+describe('the camera’s process', onBusyMachine, () => {
   test('sends a picture while it is wanted, and nothing afterwards', async () => {
     supervisor.start(order());
     await vi.waitFor(() => expect(states()).toContain('live'), soon);

@@ -17,6 +17,7 @@ import { SelfCheck } from '../faults/index.js';
 import { SimulatedLine, SimulatedRoomState } from '../hardware/simulated/index.js';
 import { silentLog } from '../log/index.js';
 import type { RoomLink } from '../mqtt/index.js';
+import { onBusyMachine } from '../testing/index.js';
 import { DocumentCameraFeature } from './document-camera.feature.js';
 import { simulatedScene } from './simulated-scene.js';
 
@@ -104,7 +105,7 @@ const processGone = () => vi.waitFor(() => expect(camera.pid).toBeUndefined(), s
 /** Nothing came for longer than any gap between two frames. */
 const silence = () => vi.waitFor(() => expect(performance.now() - (packets.at(-1)?.atMs ?? 0)).toBeGreaterThan(500), soon);
 
-describe('the document camera', () => {
+describe('the document camera', onBusyMachine, () => {
   test('is off until somebody needs it', () => {
     expect(link.said).toEqual([{ state: 'off', mountpointId: null, width: null, height: null, framesPerSecond: null }]);
     expect(camera.pid).toBeUndefined();

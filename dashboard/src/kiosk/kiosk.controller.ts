@@ -31,6 +31,7 @@ export class KioskController implements ReactiveController {
   private wasLive = false;
   private touchedMs = 0;
   private touchToldMs = -Infinity;
+  private isTouchUntold = false;
   private reloadedMs = -Infinity;
 
   constructor(
@@ -64,8 +65,9 @@ export class KioskController implements ReactiveController {
   hostUpdate(): void {
     const { line, state } = this.live;
     const isLive = line.kind === 'live';
-    if (isLive && !this.wasLive) this.comeBack();
+    const isBack = isLive && !this.wasLive;
     this.wasLive = isLive;
+    if (isBack) this.comeBack();
     this.notePoint();
     this.notePress();
     this.moment = momentOf({
@@ -127,6 +129,7 @@ export class KioskController implements ReactiveController {
   private comeBack(): void {
     if (this.room) rememberRoom(this.roomId);
     this.press.hurry();
+    this.tellTouch();
     this.copy.look();
   }
 
@@ -158,8 +161,17 @@ export class KioskController implements ReactiveController {
 
   private readonly onTouch = (): void => {
     this.touchedMs = performance.now();
-    if (!this.wasLive || this.touchedMs - this.touchToldMs < touchPauseMs) return;
-    this.touchToldMs = this.touchedMs;
-    void noteTouch(this.roomId);
+    this.isTouchUntold = true;
+    this.tellTouch();
   };
+
+  /** Without a line it is told when the line is there, unless it is an old one by then. */
+  private tellTouch(): void {
+    const nowMs = performance.now();
+    const isOld = nowMs - this.touchedMs >= touchPauseMs;
+    if (!this.wasLive || !this.isTouchUntold || isOld || nowMs - this.touchToldMs < touchPauseMs) return;
+    this.touchToldMs = nowMs;
+    this.isTouchUntold = false;
+    void noteTouch(this.roomId);
+  }
 }
