@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { minutes, seconds } from '@etapiste/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CameraBench } from '../testing/camera-bench.js';
+import { count } from '../testing/counts.js';
 
-/** `ETAPISTE_TEST_COUNTS=long` runs the numbers that are promised; otherwise the same story, shorter. */
-const isLong = process.env['ETAPISTE_TEST_COUNTS'] === 'long';
-const restarts = isLong ? 200 : 4;
-const filmFor = isLong ? minutes(30) : seconds(8);
+const restarts = count(4, 200);
+const filmFor = count(seconds(8), minutes(30));
 const soon = { timeout: 60_000, interval: 50 };
-vi.setConfig({ testTimeout: isLong ? minutes(60) : minutes(3) });
+vi.setConfig({ testTimeout: count(minutes(3), minutes(60)) });
 
 const megabyte = 1024 * 1024;
 const openFiles = () => readdirSync('/proc/self/fd').length;
@@ -36,7 +35,7 @@ test(`${restarts} cameras one after another leave nothing behind in the controll
   // What is loaded once is loaded in the first rounds.
   for (let warm = 0; warm < 2; warm++) await round();
   const before = { files: openFiles(), resident: process.memoryUsage().rss };
-  for (let count = 0; count < restarts; count++) await round();
+  for (let done = 0; done < restarts; done++) await round();
   expect(openFiles()).toBe(before.files);
   expect((process.memoryUsage().rss - before.resident) / megabyte).toBeLessThan(40);
 });

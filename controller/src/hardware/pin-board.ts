@@ -17,7 +17,7 @@ export interface OpenPins {
   isActive(input: InputPlan): boolean;
   /** May throw when the board has gone. */
   light(lamp: LampPlan, isLit: boolean): void;
-  /** Leaves each lamp as its `whenStopped` says, as far as the board is still there. Never throws. */
+  /** The light that was asked for last stays, as far as the board is still there and can. Never throws. */
   close(): Promise<void>;
 }
 

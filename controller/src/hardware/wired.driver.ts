@@ -54,6 +54,7 @@ export class WiredDriver implements HardwareDriver {
     for (const player of this.players) player.pause();
     for (const button of this.callButtons) button.change(false, this.clock.monotonicMs());
     for (const sensor of this.occupancySensors) sensor.change('unknown');
+    if (pins) this.leaveLamps(pins);
     await pins?.close();
   }
 
@@ -85,6 +86,14 @@ export class WiredDriver implements HardwareDriver {
       },
       onLost: (why) => this.lose(why),
     };
+  }
+
+  private leaveLamps(pins: OpenPins): void {
+    try {
+      for (const lamp of this.plan.lamps) if (lamp.whenStopped !== 'as-is') pins.light(lamp, lamp.whenStopped === 'lit');
+    } catch {
+      // The board has gone, and its lamps with it.
+    }
   }
 
   private light(lamp: LampPlan, isLit: boolean): void {

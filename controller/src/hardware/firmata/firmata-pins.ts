@@ -63,7 +63,7 @@ export class FirmataPins implements OpenPins {
   }
 
   async close(): Promise<void> {
-    if (!this.isOver) await this.leaveLamps();
+    if (!this.isOver) await this.untilDone();
     this.end();
     await this.line.close();
   }
@@ -113,8 +113,7 @@ export class FirmataPins implements OpenPins {
   }
 
   /** Its answer shows that the board has done it: bytes that were only written die with the port. */
-  private async leaveLamps(): Promise<void> {
-    for (const lamp of this.lamps) if (lamp.whenStopped !== 'as-is') this.light(lamp, lamp.whenStopped === 'lit');
+  private async untilDone(): Promise<void> {
     try {
       await answered(this.line, this.clock, farewellPatience, 'silent', (answer) => this.board.io.queryFirmware(answer));
     } catch {

@@ -101,11 +101,6 @@ class GpiochipPins implements OpenPins {
   }
 
   close(): Promise<void> {
-    try {
-      for (const lamp of this.lamps.keys()) if (lamp.whenStopped !== 'as-is') this.light(lamp, lamp.whenStopped === 'lit');
-    } catch {
-      // The chip has gone, and the light with it.
-    }
     this.release();
     return Promise.resolve();
   }

@@ -105,11 +105,6 @@ class OnoffPins implements OpenPins {
   }
 
   close(): Promise<void> {
-    try {
-      for (const lamp of this.lamps.keys()) if (lamp.whenStopped !== 'as-is') this.light(lamp, lamp.whenStopped === 'lit');
-    } catch {
-      // The chip has gone, and the light with it.
-    }
     this.release();
     return Promise.resolve();
   }
