@@ -8,6 +8,7 @@ import { pointOperations } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
 
+export * from './audit/index.js';
 export * from './calls/index.js';
 export * from './demo/index.js';
 export * from './devices/index.js';
