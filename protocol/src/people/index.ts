@@ -1,2 +1,4 @@
+export * from './place.js';
 export * from './problems.js';
+export * from './rights.js';
 export * from './role.js';
