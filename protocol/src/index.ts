@@ -3,7 +3,7 @@ import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
-import { peopleProblems } from './people/index.js';
+import { accountProblems, peopleOperations, peopleProblems } from './people/index.js';
 import { pointOperations } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
@@ -32,6 +32,7 @@ export const allMessages: readonly Message[] = [
 
 /** Every REST operation. */
 export const allOperations: readonly Operation[] = [
+  peopleOperations,
   pointOperations,
   roomOperations,
   callOperations,
@@ -44,6 +45,7 @@ export const allOperations: readonly Operation[] = [
 export const allProblems = {
   ...wireProblems,
   ...peopleProblems,
+  ...accountProblems,
   ...callProblems,
   ...deviceProblems,
   ...meetingProblems,

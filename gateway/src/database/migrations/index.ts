@@ -3,6 +3,7 @@ import { DocumentCamera1763780500000 } from './1763780500000-document-camera.js'
 import { Devices1763780600000 } from './1763780600000-devices.js';
 import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
 import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
+import { People1764000000000 } from './1764000000000-people.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Devices1763780600000,
   CameraLine1763781900000,
   Vacancy1763782500000,
+  People1764000000000,
 ];
