@@ -13,6 +13,7 @@ import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -21,6 +22,9 @@ const entities: Type[] = [
   PointEntity,
   RoomEntity,
   PolicyEntity,
+  AccountEntity,
+  GrantEntity,
+  SignInEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
@@ -57,6 +61,7 @@ export class AppModule {
         JanusModule,
         HealthModule,
         PointsModule,
+        PeopleModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

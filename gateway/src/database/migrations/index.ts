@@ -4,6 +4,7 @@ import { Devices1763780600000 } from './1763780600000-devices.js';
 import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
 import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
 import { Whose1763990000000 } from './1763990000000-whose.js';
+import { People1764000000000 } from './1764000000000-people.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CameraLine1763781900000,
   Vacancy1763782500000,
   Whose1763990000000,
+  People1764000000000,
 ];
