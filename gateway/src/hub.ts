@@ -7,6 +7,7 @@ import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
 import { Commands, Devices, DevicesMqtt } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
+import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
@@ -44,6 +45,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Broker,
   Reconciler,
   Escalation,
+  Erasure,
 ];
 
 /** One running hub: pages, REST, live events and everything behind them. */

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const lasting = ['number', 'at', 'what', 'actorKind', 'subjectKind', 'commitment', 'hash'];
 const erasable = ['actorId', 'actorName', 'from', 'why', 'subjectId', 'details', 'salt'];
 
-const table = [
+const tables = [
   `CREATE TABLE "audit_entry" (
     "number" integer PRIMARY KEY, "at" bigint NOT NULL, "what" text NOT NULL, "actorKind" text NOT NULL, "subjectKind" text,
     "actorId" text, "actorName" text, "from" text, "why" text, "subjectId" text, "details" text, "salt" text,
@@ -12,7 +12,10 @@ const table = [
   `CREATE INDEX "audit_entry_at" ON "audit_entry" ("at")`,
   `CREATE INDEX "audit_entry_what" ON "audit_entry" ("what", "number")`,
   `CREATE INDEX "audit_entry_actor" ON "audit_entry" ("actorId", "number")`,
+  // Where erasure goes on.
+  `CREATE INDEX "audit_entry_kept" ON "audit_entry" ("number") WHERE "salt" IS NOT NULL`,
   `CREATE INDEX "audit_entry_subject" ON "audit_entry" ("subjectId", "number")`,
+  `CREATE TABLE "erasure_run" ("day" text PRIMARY KEY, "startedAt" bigint NOT NULL, "doneAt" bigint, "results" text NOT NULL)`,
 ];
 
 /** Nothing of the lasting part changes; the erasable part goes, all of it and once. */
@@ -51,17 +54,17 @@ const onPostgres = [
    FOR EACH STATEMENT EXECUTE FUNCTION "audit_entry_guard"()`,
 ];
 
-/** The audit trail, which the database itself lets nobody change by mistake (R-77, ADR 0018). */
+/** The audit trail, which the database itself lets nobody change by mistake (R-77, ADR 0018), and what was erased by policy. */
 export class Audit1764000200000 implements MigrationInterface {
   readonly name = 'Audit1764000200000';
 
   async up(runner: QueryRunner): Promise<void> {
     const guards = runner.dataSource.options.type === 'postgres' ? onPostgres : onSqlite;
-    for (const statement of [...table, ...guards]) await runner.query(statement);
+    for (const statement of [...tables, ...guards]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE "audit_entry"');
+    for (const table of ['audit_entry', 'erasure_run']) await runner.query(`DROP TABLE "${table}"`);
     if (runner.dataSource.options.type === 'postgres') await runner.query('DROP FUNCTION "audit_entry_guard"');
   }
 }
