@@ -1,10 +1,12 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
 import { BrokerModule } from './broker/broker.module.js';
-import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
+import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
 import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.js';
+import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
 import { Readiness } from './http/readiness.js';
@@ -37,7 +39,12 @@ const entities: Type[] = [
   SeatSessionEntity,
   AnnouncedTestEntity,
   AnnouncedTestViewerEntity,
+  AuditEntryEntity,
+  ErasureRunEntity,
 ];
+
+/** What each feature erases by policy. */
+export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
 export interface Surroundings {
@@ -60,6 +67,7 @@ export class AppModule {
         MailModule,
         JanusModule,
         HealthModule,
+        AuditModule,
         PointsModule,
         PeopleModule,
         CallsModule,
@@ -67,6 +75,7 @@ export class AppModule {
         FaultsModule,
         RoomsModule,
         MeetingsModule,
+        ErasureModule.with(erasureRules),
         DemoModule,
       ],
       providers: [

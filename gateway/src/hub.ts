@@ -8,6 +8,7 @@ import { Store } from './database/store.js';
 import { DemoAccounts } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
+import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
@@ -48,6 +49,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Broker,
   Reconciler,
   Escalation,
+  Erasure,
 ];
 
 /** One running hub: pages, REST, live events and everything behind them. */

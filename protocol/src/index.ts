@@ -1,6 +1,7 @@
 import { callMessages, callOperations, callProblems } from './calls/index.js';
 import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
+import { erasureOperations } from './erasure/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
 import { accountProblems, peopleOperations, peopleProblems } from './people/index.js';
@@ -12,6 +13,7 @@ export * from './audit/index.js';
 export * from './calls/index.js';
 export * from './demo/index.js';
 export * from './devices/index.js';
+export * from './erasure/index.js';
 export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
@@ -39,6 +41,7 @@ export const allOperations: readonly Operation[] = [
   callOperations,
   deviceOperations,
   meetingOperations,
+  erasureOperations,
   demoOperations,
 ].flatMap((operations) => Object.values(operations) as Operation[]);
 
