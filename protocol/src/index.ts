@@ -18,8 +18,9 @@ export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
 export * from './people/index.js';
-export * from './people/rights.js';
+
 export * from './points/index.js';
+export * from './rights/index.js';
 export * from './rooms/index.js';
 export * from './simulator/index.js';
 export * from './wire/index.js';

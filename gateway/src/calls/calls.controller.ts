@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Refused } from '../http/refused.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { CallsLive } from './calls.live.js';
 import { Calls } from './calls.service.js';
 import { Presses } from './presses.service.js';

@@ -2,7 +2,7 @@ import { callOperations, type Shift } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { Shifts } from './shifts.service.js';
 
 type Operations = typeof callOperations;

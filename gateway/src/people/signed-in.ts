@@ -4,7 +4,7 @@ import { LessThanOrEqual } from 'typeorm';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
 import { AccountEntity } from './account.entity.js';
-import { Actors, type Actor } from './actor.js';
+import { Actors, type Actor } from '../rights/index.js';
 import { GrantEntity } from './grant.entity.js';
 import { toGrant, validAt } from './grant.view.js';
 import { PeopleBook } from './people-book.js';
@@ -73,7 +73,9 @@ export class SignedIn extends Actors {
   }
 
   /** The person behind a request. */
-  async person(request: Parameters<Actors['of']>[0]): Promise<{ actor: Actor; signIn: SignInEntity; account: AccountEntity } | null> {
+  async person(
+    request: Parameters<Actors['of']>[0],
+  ): Promise<{ actor: Actor; signIn: SignInEntity; account: AccountEntity } | null> {
     const token = this.cookies.token(request);
     const known = token ? await this.find(token, null) : undefined;
     return known?.account ? { actor: this.toActor(known), signIn: known.signIn, account: known.account } : null;
