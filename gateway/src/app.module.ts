@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { AuditEntryEntity, AuditModule } from './audit/index.js';
 import { BrokerModule } from './broker/broker.module.js';
 import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
@@ -37,6 +38,7 @@ const entities: Type[] = [
   SeatSessionEntity,
   AnnouncedTestEntity,
   AnnouncedTestViewerEntity,
+  AuditEntryEntity,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -60,6 +62,7 @@ export class AppModule {
         MailModule,
         JanusModule,
         HealthModule,
+        AuditModule,
         PointsModule,
         PeopleModule,
         CallsModule,

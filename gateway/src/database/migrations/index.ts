@@ -4,8 +4,9 @@ import { Devices1763780600000 } from './1763780600000-devices.js';
 import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
 import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
 import { People1764000000000 } from './1764000000000-people.js';
+import { Audit1764000200000 } from './1764000200000-audit.js';
 
-/** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike. */
+/** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike, but for triggers. */
 export const migrations = [
   MainLine1763780400000,
   DocumentCamera1763780500000,
@@ -13,4 +14,5 @@ export const migrations = [
   CameraLine1763781900000,
   Vacancy1763782500000,
   People1764000000000,
+  Audit1764000200000,
 ];
