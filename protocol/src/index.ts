@@ -1,3 +1,4 @@
+import { auditOperations } from './audit/index.js';
 import { callMessages, callOperations, callProblems } from './calls/index.js';
 import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
@@ -42,6 +43,7 @@ export const allOperations: readonly Operation[] = [
   callOperations,
   deviceOperations,
   meetingOperations,
+  auditOperations,
   erasureOperations,
   demoOperations,
 ].flatMap((operations) => Object.values(operations) as Operation[]);
