@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 // vitest would take one: many wait for real programs. The whole houses of `deploy` come after them, one at a time.
 export default defineConfig({
   test: {
-    projects: ['protocol', 'controller', 'gateway', 'dashboard', 'deploy'],
+    projects: ['protocol', 'controller', 'gateway', 'dashboard', 'deploy', 'deploy/vitest.camera.config.ts'],
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
