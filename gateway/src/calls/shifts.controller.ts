@@ -1,7 +1,9 @@
 import { callOperations, type Shift } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { unlimited } from '../http/limits.js';
 import { Shifts } from './shifts.service.js';
 
 type Operations = typeof callOperations;
@@ -15,6 +17,7 @@ export class ShiftsController {
     return this.shifts.begin(body);
   }
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.keepShift)
   keep(@Input() { parameters }: InputOf<Operations['keepShift']>): Promise<void> {
     return this.shifts.keep(parameters.shiftId);
