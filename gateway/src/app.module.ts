@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { BrokerModule } from './broker/broker.module.js';
+import { CaModule } from './ca/index.js';
 import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DatabaseModule.with(entities),
+        CaModule,
         LiveModule,
         BrokerModule,
         MailModule,
