@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { webConfig, webProblems, webSettings } from './web.js';
+import { webConfig, webProblems, webSettings, type Tls } from './web.js';
 
 export { isLoopback } from './loopback.js';
 
@@ -43,8 +43,8 @@ export abstract class Config {
   readonly httpPort!: number;
   readonly httpHost!: string;
   readonly publicUrl!: string;
-  /** Files of the hub's own certificate; `undefined` where it speaks plain HTTP. */
-  readonly tls!: { readonly certFile: string; readonly keyFile: string } | undefined;
+  /** `undefined` where the hub speaks plain HTTP. */
+  readonly tls!: Tls | undefined;
   /** Addresses and networks whose forwarding headers are believed. */
   readonly trustedProxies!: readonly string[];
   readonly metricsTokenFile!: string | undefined;

@@ -24,6 +24,10 @@ export const webSettings = {
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Address by which browsers reach the hub, when not http://127.0.0.1:<port>'),
+  ETAPISTE_TLS: z
+    .enum(['own-ca'])
+    .optional()
+    .describe("own-ca = HTTPS by a certificate of the hub's own authority, where there is no given one"),
   ETAPISTE_TLS_CERT_FILE: z.string().optional().describe('Certificate chain (PEM) for HTTPS; read again when the file changes'),
   ETAPISTE_TLS_KEY_FILE: z.string().optional().describe('Private key (PEM) of that certificate'),
   ETAPISTE_TRUSTED_PROXIES: networks
@@ -43,6 +47,15 @@ export const webSettings = {
 
 type WebValues = z.infer<z.ZodObject<typeof webSettings>>;
 
+/** Where a given certificate and its key lie, PEM. */
+export interface CertificateFilePaths {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
+
+/** Whose certificate HTTPS shows: a given one, or one of the hub's own authority. */
+export type Tls = CertificateFilePaths | 'own-ca';
+
 /** What is wrong with these settings together, one line a problem. */
 export function webProblems(values: WebValues, isDemo: boolean): string[] {
   const { ETAPISTE_HTTP_HOST: host, ETAPISTE_TLS_CERT_FILE: certificate, ETAPISTE_TLS_KEY_FILE: key } = values;
@@ -50,12 +63,16 @@ export function webProblems(values: WebValues, isDemo: boolean): string[] {
   if ((certificate === undefined) !== (key === undefined)) {
     problems.push('ETAPISTE_TLS_CERT_FILE: certificate and key belong together: set ETAPISTE_TLS_KEY_FILE too, or neither');
   }
+  if (certificate !== undefined && values.ETAPISTE_TLS !== undefined) {
+    problems.push("ETAPISTE_TLS: a given certificate and the hub's own authority exclude each other: unset one of them");
+  }
   if (isLoopback(host)) return problems;
   if (isDemo) problems.push('ETAPISTE_HTTP_HOST: the demo is for this machine only: use 127.0.0.1, or unset ETAPISTE_DEMO');
-  if (certificate === undefined && values.ETAPISTE_TRUSTED_PROXIES === undefined) {
+  const hasTls = certificate !== undefined || values.ETAPISTE_TLS !== undefined;
+  if (!hasTls && values.ETAPISTE_TRUSTED_PROXIES === undefined) {
     problems.push(
       'ETAPISTE_HTTP_HOST: other machines reach the hub by TLS only: set ETAPISTE_TLS_CERT_FILE and ETAPISTE_TLS_KEY_FILE, ' +
-        'or ETAPISTE_TRUSTED_PROXIES when a proxy does TLS, or use 127.0.0.1',
+        'or ETAPISTE_TLS=own-ca, or ETAPISTE_TRUSTED_PROXIES when a proxy does TLS; or use 127.0.0.1',
     );
   }
   if (!values.ETAPISTE_PUBLIC_URL?.startsWith('https:')) {
@@ -67,8 +84,10 @@ export function webProblems(values: WebValues, isDemo: boolean): string[] {
 /** The web part of the configuration. */
 export const webConfig = (values: WebValues) => {
   const { ETAPISTE_TLS_CERT_FILE: certFile, ETAPISTE_TLS_KEY_FILE: keyFile } = values;
-  const tls = certFile !== undefined && keyFile !== undefined ? { certFile, keyFile } : undefined;
-  const own = `${tls ? 'https' : 'http'}://${values.ETAPISTE_HTTP_HOST}:${values.ETAPISTE_HTTP_PORT}`;
+  const isGiven = certFile !== undefined && keyFile !== undefined;
+  const tls: Tls | undefined = isGiven ? { certFile, keyFile } : values.ETAPISTE_TLS;
+  const host = isIP(values.ETAPISTE_HTTP_HOST) === 6 ? `[${values.ETAPISTE_HTTP_HOST}]` : values.ETAPISTE_HTTP_HOST;
+  const own = `${tls ? 'https' : 'http'}://${host}:${values.ETAPISTE_HTTP_PORT}`;
   return {
     httpPort: values.ETAPISTE_HTTP_PORT,
     httpHost: values.ETAPISTE_HTTP_HOST,

@@ -1,77 +1,30 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import path from 'node:path';
 import type { Server } from 'node:https';
-import { createSecureContext } from 'node:tls';
-import { seconds } from '@etapiste/protocol';
-import { Gauge } from 'prom-client';
-import type { Config } from '../config/config.js';
-import type { Log } from '../log/log.js';
+import type { Surroundings } from '../app.module.js';
+import { HubCa, keepCertified } from '../ca/index.js';
+import { CertificateFiles } from './certificate-files.js';
 
-const lookEveryMs = seconds(2);
-const expires = new Gauge({
-  name: 'etapiste_https_certificate_expires_seconds',
-  help: 'When the certificate of HTTPS expires, seconds since 1970',
-});
-
-/** A certificate chain and its key, both PEM. */
-export interface KeyPair {
-  readonly cert: Buffer;
-  readonly key: Buffer;
+/** What HTTPS shows, and how it stays fresh while the hub runs. */
+export interface HttpsCertificate {
+  /** PEM. */
+  readonly pair: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Renews what a server shows, until it closes. */
+  keepFresh(server: Server): void;
 }
 
-/**
- * The hub's own certificate for HTTPS. A renewed one is taken into use while the hub runs, for new connections; while its two
- * files do not fit together, or cannot be read, the one before stays.
- */
-export class Certificate {
-  private constructor(
-    private readonly files: NonNullable<Config['tls']>,
-    private readonly log: Log,
-    readonly pair: KeyPair,
-  ) {}
-
-  /** @throws Error that names the file, when one cannot be read or the two do not fit together */
-  static read(files: NonNullable<Config['tls']>, log: Log): Certificate {
-    return new Certificate(files, log, readPair(files));
-  }
-
-  /** Keeps a server's certificate that of the files, until the server closes. */
-  keepFresh(server: Server): void {
-    const look = () => this.renew(server);
-    const { certFile, keyFile } = this.files;
-    // By asking, not by inotify: certificates are renewed by turning links, also in folders of other machines.
-    for (const file of [certFile, keyFile]) watchFile(file, { interval: lookEveryMs, persistent: false }, look);
-    server.once('close', () => [certFile, keyFile].forEach((file) => unwatchFile(file, look)));
-  }
-
-  private renew(server: Server): void {
-    try {
-      server.setSecureContext({ ...tlsOptions, ...readPair(this.files) });
-      this.log.info({}, 'the certificate of HTTPS has been renewed');
-    } catch (error) {
-      this.log.warn({ err: error }, 'the renewed certificate of HTTPS cannot be used; the one before stays');
-    }
-  }
-}
-
-/** What every TLS server of ours says. */
-export const tlsOptions = { minVersion: 'TLSv1.2' } as const;
-
-function readPair({ certFile, keyFile }: NonNullable<Config['tls']>): KeyPair {
-  const pair = { cert: readFile('ETAPISTE_TLS_CERT_FILE', certFile), key: readFile('ETAPISTE_TLS_KEY_FILE', keyFile) };
-  try {
-    createSecureContext(pair);
-    expires.set(Date.parse(new X509Certificate(pair.cert).validTo) / 1000);
-    return pair;
-  } catch (cause) {
-    throw new Error(`${certFile} and ${keyFile} are no certificate and its key (PEM)`, { cause });
-  }
-}
-
-function readFile(setting: string, file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new Error(`${setting}: ${file} cannot be read`, { cause });
-  }
+/** The certificate that the configuration asks for; `undefined` for plain HTTP. @throws Error that names an unusable file */
+export async function openCertificate({ config, log, clock }: Surroundings): Promise<HttpsCertificate | undefined> {
+  if (config.tls === undefined) return undefined;
+  if (config.tls !== 'own-ca') return CertificateFiles.read(config.tls, log);
+  const ca = await HubCa.open(path.join(config.dataDir, 'secrets', 'ca'), config.hubName, clock);
+  const publicName = new URL(config.publicUrl).hostname.replace(/^\[|\]$/g, '');
+  const names = [...new Set([publicName, 'localhost', '127.0.0.1'])];
+  const pair = await ca.serverCertificate(names);
+  return {
+    pair,
+    keepFresh: (server) => {
+      const { stop } = keepCertified(server, pair, names, ca, clock);
+      server.once('close', stop);
+    },
+  };
 }

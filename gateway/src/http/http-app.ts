@@ -4,9 +4,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../config/config.js';
-import { Log, nestLog } from '../log/log.js';
-import { Certificate, tlsOptions } from './certificate.js';
+import type { Surroundings } from '../app.module.js';
+import { nestLog } from '../log/log.js';
+import { openCertificate } from './certificate.js';
 import { fastifyOptions, limitConnections, limitRequests, refuseBrokenClient, serverOptions } from './limits.js';
 import { guardMetrics } from './metrics-door.js';
 import { checkOrigin } from './origin.js';
@@ -26,11 +26,12 @@ const noSchemas = () => {
 class RootModule {}
 
 /** The Nest application on Fastify: TLS, limits, headers, problem details, and the built pages. */
-export async function createHttpApp(root: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
-  const certificate = config.tls && Certificate.read(config.tls, log);
+export async function createHttpApp(root: DynamicModule, surroundings: Surroundings): Promise<NestFastifyApplication> {
+  const { config, log } = surroundings;
+  const certificate = await openCertificate(surroundings);
   const adapter = new FastifyAdapter({
     ...fastifyOptions,
-    ...(certificate ? { https: { ...serverOptions, ...tlsOptions, ...certificate.pair } } : { http: serverOptions }),
+    ...(certificate ? { https: { ...serverOptions, ...certificate.pair } } : { http: serverOptions }),
     trustProxy: trustedProxies(config.trustedProxies),
     forceCloseConnections: true,
     clientErrorHandler: refuseBrokenClient,
@@ -60,6 +61,8 @@ export async function createHttpApp(root: DynamicModule, config: Config, log: Lo
   });
   await limitRequests(fastify, config);
   guardMetrics(fastify, config);
+  // Routes keep the error handler that is there when they are made: Nest's, from here on.
+  await app.init();
   await servePages(fastify, config);
   return app;
 }

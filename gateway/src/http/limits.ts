@@ -31,7 +31,8 @@ export const serverOptions = {
   headersTimeout: seconds(10),
   requestTimeout: seconds(15),
   connectionsCheckingInterval: seconds(1),
-  requireHostHeader: true,
+  // Refused in our own words, by checkOrigin.
+  requireHostHeader: false,
   insecureHTTPParser: false,
 } as const;
 

@@ -6,6 +6,8 @@ import { Refused } from './refused.js';
 
 const byStatus: Record<number, ProblemCode> = {
   400: 'request-malformed',
+  // Only files outside the pages' folder are refused like this: they are not there.
+  403: 'not-found',
   404: 'not-found',
   405: 'method-not-allowed',
   408: 'request-timed-out',
