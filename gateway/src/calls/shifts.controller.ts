@@ -2,6 +2,7 @@ import { callOperations, type Shift } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { Acting, ActingNow } from '../people/index.js';
 import { Shifts } from './shifts.service.js';
 
 type Operations = typeof callOperations;
@@ -11,8 +12,8 @@ export class ShiftsController {
   constructor(private readonly shifts: Shifts) {}
 
   @Implements(callOperations.startShift)
-  start(@Input() { body }: InputOf<Operations['startShift']>): Promise<Shift> {
-    return this.shifts.begin(body);
+  start(@ActingNow() { actor }: Acting, @Input() { body }: InputOf<Operations['startShift']>): Promise<Shift> {
+    return this.shifts.begin(actor, body);
   }
 
   @Implements(callOperations.keepShift)
