@@ -65,7 +65,7 @@ export class Hub {
     const { config, log } = surroundings;
     mkdirSync(config.dataDir, { recursive: true });
     chmodSync(config.dataDir, 0o700);
-    const app = await createHttpApp(AppModule.in(surroundings), config, log);
+    const app = await createHttpApp(AppModule.in(surroundings), surroundings);
     await serveApiDocs(app);
     await app.listen(config.httpPort, config.httpHost);
     const hub = new Hub(app, surroundings);

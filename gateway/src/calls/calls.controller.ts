@@ -1,7 +1,9 @@
 import { callOperations, type Call, type ResponseOf } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { unlimited } from '../http/limits.js';
 import { Refused } from '../http/refused.js';
 import { Acting, ActingNow } from '../people/index.js';
 import { CallsLive } from './calls.live.js';
@@ -18,6 +20,7 @@ export class CallsController {
     private readonly live: CallsLive,
   ) {}
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.raiseCall)
   async raise(@Input() { body }: InputOf<Operations['raiseCall']>): Promise<ResponseOf<Operations['raiseCall']>> {
     const { id, outcome, callId, code } = await this.presses.raiseOnTerminal(body);
@@ -30,6 +33,7 @@ export class CallsController {
     return (await this.live.all()).filter((call) => acting.covers(this.live.placeOf(call)));
   }
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.sendReceipt)
   async receive(@Input() { parameters, body }: InputOf<Operations['sendReceipt']>): Promise<void> {
     await this.calls.receive(parameters.callId, body.shiftId, body.kind);

@@ -1,8 +1,10 @@
 import { callOperations, type Shift } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Acting, ActingNow } from '../people/index.js';
+import { unlimited } from '../http/limits.js';
 import { Shifts } from './shifts.service.js';
 
 type Operations = typeof callOperations;
@@ -16,6 +18,7 @@ export class ShiftsController {
     return this.shifts.begin(actor, body);
   }
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.keepShift)
   keep(@Input() { parameters }: InputOf<Operations['keepShift']>): Promise<void> {
     return this.shifts.keep(parameters.shiftId);
