@@ -1,9 +1,8 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
 import { BrokerModule } from './broker/broker.module.js';
-import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { CaModule } from './ca/index.js';
-import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
+import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';

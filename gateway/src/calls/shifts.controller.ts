@@ -4,7 +4,6 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Acting, ActingNow } from '../rights/index.js';
-import { Acting, ActingNow } from '../people/index.js';
 import { unlimited } from '../http/limits.js';
 import { Shifts } from './shifts.service.js';
 

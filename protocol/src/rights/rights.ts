@@ -1,3 +1,4 @@
+import { auditOperations } from '../audit/api.js';
 import { callOperations } from '../calls/api.js';
 import { demoOperations } from '../demo/demo.js';
 import { deviceOperations } from '../devices/api.js';
@@ -82,6 +83,7 @@ export const rights = {
     listSignIns: giving,
     endSignIns: giving,
   },
+  audit: { listAuditEntries: { owner: 'everything' }, exportAudit: { owner: 'everything' } },
   erasure: { listErasureRuns: { owner: 'everything' } },
   // There only in the demo, on its own machine; elsewhere not found.
   demo: {
@@ -98,6 +100,7 @@ export const rights = {
   devices: typeof deviceOperations;
   meetings: typeof meetingOperations;
   people: typeof peopleOperations;
+  audit: typeof auditOperations;
   erasure: typeof erasureOperations;
   demo: typeof demoOperations;
 }>;
