@@ -29,8 +29,7 @@ const people: readonly (readonly [name: string, role: Role, scope: Scope])[] = [
   ['Olga Malli', 'owner', everything],
 ];
 
-const uuid = (kind: number, number: number): string =>
-  `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const uuid = (kind: number, number: number): string => `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** The demo's people, one for each role that a person can have. */
 export const demoPeople: readonly Invented[] = people.map(([name, role, scope], index) => ({

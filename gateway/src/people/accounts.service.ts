@@ -1,5 +1,4 @@
-import { newId, type Account, type BodyOf, type OneTimePassword, type peopleOperations } from '@etapiste/protocol';
-import { minutes } from '@etapiste/protocol';
+import { minutes, newId, type Account, type BodyOf, type OneTimePassword, type peopleOperations } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/index.js';

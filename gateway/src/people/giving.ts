@@ -9,19 +9,12 @@ const gives: Partial<Record<Role, readonly Role[]>> = {
 };
 
 /** Whether all of one scope lies in another. */
-const covers = (wider: Scope, scope: Scope): boolean => {
-  switch (wider.kind) {
-    case 'everything':
-      return true;
-    case 'points':
-      return scope.kind === 'points' && scope.pointIds.every((pointId) => wider.pointIds.includes(pointId));
-    case 'authority':
-      return scope.kind === 'authority' && scope.authorityId === wider.authorityId;
-    case 'room':
-    case 'visit':
-      return false;
-  }
-};
+function covers(wider: Scope, scope: Scope): boolean {
+  if (wider.kind === 'everything') return true;
+  if (wider.kind === 'points' && scope.kind === 'points')
+    return scope.pointIds.every((pointId) => wider.pointIds.includes(pointId));
+  return wider.kind === 'authority' && scope.kind === 'authority' && scope.authorityId === wider.authorityId;
+}
 
 type Place = Pick<Grant, 'role' | 'scope'>;
 

@@ -8,7 +8,10 @@ let judge: Promise<ZxcvbnFactory> | undefined;
 
 /** Read when somebody first chooses a password: the lists take some megabytes. */
 async function readJudge(): Promise<ZxcvbnFactory> {
-  const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]);
+  const [{ ZxcvbnFactory: Factory }, common] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+  ]);
   return new Factory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
 }
 
@@ -19,6 +22,13 @@ async function readJudge(): Promise<ZxcvbnFactory> {
  */
 export async function refuseEasyPassword(password: string, own: readonly string[]): Promise<void> {
   judge ??= readJudge();
-  const words = ['etäpiste', 'etapiste', 'etäpalvelu', 'salasana', 'lösenord', ...own.flatMap((text) => [text, ...text.split(/[\s@.]+/)])];
+  const words = [
+    'etäpiste',
+    'etapiste',
+    'etäpalvelu',
+    'salasana',
+    'lösenord',
+    ...own.flatMap((text) => [text, ...text.split(/[\s@.]+/)]),
+  ];
   if ((await judge).check(password, words).score < leastScore) throw new Refused('password-too-easy');
 }

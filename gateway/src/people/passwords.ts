@@ -34,6 +34,6 @@ export const newOneTimePassword = (): string =>
   ).join('-');
 
 const isWeaker = (known: string): boolean => {
-  const { memoryCost = 0, timeCost = 0 } = parseOptions(known);
+  const { memoryCost, timeCost } = parseOptions(known);
   return memoryCost < parameters.memoryCost || timeCost < parameters.timeCost;
 };

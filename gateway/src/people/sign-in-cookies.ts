@@ -1,5 +1,5 @@
 import { minutes } from '@etapiste/protocol';
-import { parse, serialize } from '@fastify/cookie';
+import { parse, serialize } from 'cookie';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';

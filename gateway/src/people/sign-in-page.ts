@@ -44,11 +44,7 @@ export class SignInPage {
    * was signed in with until now ends.
    * @param open makes the sign-in, and answers with its token
    */
-  async enter(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    open: (device: string) => Promise<string>,
-  ): Promise<CurrentSignIn> {
+  async enter(request: FastifyRequest, reply: FastifyReply, open: (device: string) => Promise<string>): Promise<CurrentSignIn> {
     const device = this.cookies.device(request) ?? newToken();
     const token = await open(device);
     await this.leave(request);

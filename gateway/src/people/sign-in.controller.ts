@@ -83,9 +83,8 @@ async function withRetryAfter<T>(reply: FastifyReply, attempt: Promise<T>): Prom
   try {
     return await attempt;
   } catch (error) {
-    if (error instanceof Refused && error.extra?.['retryAfterSeconds']) {
-      void reply.header('retry-after', String(error.extra['retryAfterSeconds']));
-    }
+    const waits = error instanceof Refused ? error.extra?.['retryAfterSeconds'] : undefined;
+    if (typeof waits === 'number') void reply.header('retry-after', String(waits));
     throw error;
   }
 }

@@ -184,9 +184,6 @@ export class SignIns {
 
   private async forgetOld(manager: EntityManager): Promise<void> {
     const before = new Date(this.clock.now().getTime() - keptAfterEndMs);
-    await manager.delete(SignInEntity, [
-      { endedAt: LessThan(before) },
-      { terminalId: IsNull(), lastUsedAt: LessThan(before) },
-    ]);
+    await manager.delete(SignInEntity, [{ endedAt: LessThan(before) }, { terminalId: IsNull(), lastUsedAt: LessThan(before) }]);
   }
 }

@@ -20,6 +20,8 @@ interface Known {
   readonly account: AccountEntity | null;
   readonly grants: readonly Grant[];
   readonly readAtMs: number;
+  /** Something has changed since: to be read again before it is believed. Until then it only tells when time ends it. */
+  isOld: boolean;
 }
 
 /** So long at most a hub goes by what it has read, should it have missed another hub's word. */
@@ -38,7 +40,7 @@ export class SignedIn extends Actors {
   /** What was last said of each sign-in, to notice what time changes. */
   private readonly said = new Map<string, string>();
   private readonly listeners: ((actorId: string) => void)[] = [];
-  /** Grows with each change: what was being read meanwhile may be old, and is not kept. */
+  /** Grows with each change: what was being read meanwhile may be old already. */
   private changes = 0;
   private watch: NodeJS.Timeout | undefined;
   private readonly log: Log;
@@ -73,7 +75,9 @@ export class SignedIn extends Actors {
   }
 
   /** The person behind a request. */
-  async person(request: Parameters<Actors['of']>[0]): Promise<{ actor: Actor; signIn: SignInEntity; account: AccountEntity } | null> {
+  async person(
+    request: Parameters<Actors['of']>[0],
+  ): Promise<{ actor: Actor; signIn: SignInEntity; account: AccountEntity } | null> {
     const token = this.cookies.token(request);
     const known = token ? await this.find(token, null) : undefined;
     return known?.account ? { actor: this.toActor(known), signIn: known.signIn, account: known.account } : null;
@@ -92,7 +96,7 @@ export class SignedIn extends Actors {
       if (before === now) continue;
       this.said.set(id, now);
       if (now === '') this.drop(known);
-      if (before !== undefined) this.tell(actorIdOf(known.signIn));
+      if (before !== undefined || now === '') this.tell(actorIdOf(known.signIn));
     }
   }
 
@@ -108,18 +112,19 @@ export class SignedIn extends Actors {
 
   private async read(hash: string): Promise<Known | undefined> {
     const kept = this.known.get(hash);
-    if (kept && this.clock.monotonicMs() - kept.readAtMs < trustedMs) return kept;
+    if (kept && !kept.isOld && this.clock.monotonicMs() - kept.readAtMs < trustedMs) return kept;
     const [changes, readAtMs] = [this.changes, this.clock.monotonicMs()];
     const read = await this.book.read(async (manager) => {
       const signIn = await manager.findOneBy(SignInEntity, { hash });
       if (!signIn || this.signIns.isOver(signIn, this.clock.now())) return undefined;
       const { accountId } = signIn;
-      if (!accountId) return { signIn, account: null, grants: [], readAtMs };
+      if (!accountId) return { signIn, account: null, grants: [], readAtMs, isOld: false };
       const account = await manager.findOneByOrFail(AccountEntity, { id: accountId });
-      return { signIn, account, grants: (await manager.findBy(GrantEntity, { accountId })).map(toGrant), readAtMs };
+      const grants = (await manager.findBy(GrantEntity, { accountId })).map(toGrant);
+      return { signIn, account, grants, readAtMs, isOld: false };
     });
-    if (!read) this.known.delete(hash);
-    else if (changes === this.changes) this.known.set(hash, read);
+    if (!read && kept) this.drop(kept);
+    if (read) this.known.set(hash, { ...read, isOld: changes !== this.changes });
     return read;
   }
 
@@ -157,12 +162,12 @@ export class SignedIn extends Actors {
 
   private forget(actorId: string | undefined): void {
     this.changes++;
-    const affected = [...this.known].filter(([, { signIn }]) => actorId === undefined || actorIdOf(signIn) === actorId);
-    for (const [hash, { signIn }] of affected) {
-      this.known.delete(hash);
-      this.said.delete(signIn.id);
+    const affected = [...this.known.values()].filter(({ signIn }) => actorId === undefined || actorIdOf(signIn) === actorId);
+    for (const known of affected) {
+      known.isOld = true;
+      this.said.delete(known.signIn.id);
     }
-    const actorIds = new Set([...affected.map(([, { signIn }]) => actorIdOf(signIn)), ...(actorId ? [actorId] : [])]);
+    const actorIds = new Set([...affected.map(({ signIn }) => actorIdOf(signIn)), ...(actorId ? [actorId] : [])]);
     for (const id of actorIds) this.tell(id);
   }
 

@@ -3,14 +3,17 @@ import { id, instant } from '../wire/index.js';
 import { grant, role, scope } from './role.js';
 
 /** The name by which others know somebody. */
-export const personName = z.string().trim().min(1).max(80);
+export const personName = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}]{1,80}$/u);
 
 /** What somebody types to sign in: an e-mail address or a short name. Capital letters make no difference. */
 export const userName = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[^\s]{2,200}$/);
+  .regex(/^[^\s\p{C}]{2,200}$/u);
 
 /** A role to be given. From now on, when `validFrom` is left out. */
 export const newGrant = z.object({
