@@ -9,7 +9,9 @@ const packages = ['protocol', 'controller', 'gateway', 'dashboard', 'deploy'];
 
 /** The subjects of the house, one folder each (ARCHITECTURE.md). Every other folder is plumbing, or composes subjects. */
 const subjects = new Set(
-  'points services people rooms calls devices bookings visits meetings faults feedback worktime statistics audit demo'.split(' '),
+  'points services people rooms calls devices bookings visits meetings faults feedback worktime statistics audit erasure demo'.split(
+    ' ',
+  ),
 );
 const composing = new Set(['pages']);
 

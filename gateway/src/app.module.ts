@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
 import { BrokerModule } from './broker/broker.module.js';
 import { CaModule } from './ca/index.js';
-import { CallEntity, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
+import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
 import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.js';
+import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
 import { Readiness } from './http/readiness.js';
@@ -14,6 +16,8 @@ import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
+import { RightsModule } from './rights/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -22,6 +26,9 @@ const entities: Type[] = [
   PointEntity,
   RoomEntity,
   PolicyEntity,
+  AccountEntity,
+  GrantEntity,
+  SignInEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
@@ -34,7 +41,12 @@ const entities: Type[] = [
   SeatSessionEntity,
   AnnouncedTestEntity,
   AnnouncedTestViewerEntity,
+  AuditEntryEntity,
+  ErasureRunEntity,
 ];
+
+/** What each feature erases by policy. */
+export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
 export interface Surroundings {
@@ -58,12 +70,16 @@ export class AppModule {
         MailModule,
         JanusModule,
         HealthModule,
+        AuditModule,
         PointsModule,
+        PeopleModule,
+        RightsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,
         RoomsModule,
         MeetingsModule,
+        ErasureModule.with(erasureRules),
         DemoModule,
       ],
       providers: [

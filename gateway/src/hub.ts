@@ -5,8 +5,10 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
+import { DemoAccounts } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
+import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
@@ -14,6 +16,7 @@ import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
+import { SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -25,6 +28,8 @@ interface Part {
 /** What is started, in this order, and stopped the other way round: memory before the wire, the wire before timers. */
 const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Store,
+  DemoAccounts,
+  SignedIn,
   LiveHub,
   Shifts,
   Mailer,
@@ -44,6 +49,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Broker,
   Reconciler,
   Escalation,
+  Erasure,
 ];
 
 /** One running hub: pages, REST, live events and everything behind them. */

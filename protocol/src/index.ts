@@ -1,9 +1,11 @@
+import { auditOperations } from './audit/index.js';
 import { callMessages, callOperations, callProblems } from './calls/index.js';
 import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
+import { erasureOperations } from './erasure/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
-import { peopleProblems } from './people/index.js';
+import { accountProblems, peopleOperations, peopleProblems } from './people/index.js';
 import { pointOperations } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
@@ -12,11 +14,14 @@ export * from './audit/index.js';
 export * from './calls/index.js';
 export * from './demo/index.js';
 export * from './devices/index.js';
+export * from './erasure/index.js';
 export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
 export * from './people/index.js';
+
 export * from './points/index.js';
+export * from './rights/index.js';
 export * from './rooms/index.js';
 export * from './simulator/index.js';
 export * from './wire/index.js';
@@ -32,11 +37,14 @@ export const allMessages: readonly Message[] = [
 
 /** Every REST operation. */
 export const allOperations: readonly Operation[] = [
+  peopleOperations,
   pointOperations,
   roomOperations,
   callOperations,
   deviceOperations,
   meetingOperations,
+  auditOperations,
+  erasureOperations,
   demoOperations,
 ].flatMap((operations) => Object.values(operations) as Operation[]);
 
@@ -44,6 +52,7 @@ export const allOperations: readonly Operation[] = [
 export const allProblems = {
   ...wireProblems,
   ...peopleProblems,
+  ...accountProblems,
   ...callProblems,
   ...deviceProblems,
   ...meetingProblems,

@@ -5,6 +5,7 @@ import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { unlimited } from '../http/limits.js';
 import { Refused } from '../http/refused.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { CallsLive } from './calls.live.js';
 import { Calls } from './calls.service.js';
 import { Presses } from './presses.service.js';
@@ -29,8 +30,8 @@ export class CallsController {
   }
 
   @Implements(callOperations.listCalls)
-  list(): Promise<Call[]> {
-    return this.live.all();
+  async list(@ActingNow() acting: Acting): Promise<Call[]> {
+    return (await this.live.all()).filter((call) => acting.covers(this.live.placeOf(call)));
   }
 
   @RouteConfig(unlimited)

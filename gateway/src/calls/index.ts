@@ -1,3 +1,4 @@
+export { callErasure } from './call.erasure.js';
 export { CallEntity } from './call.entity.js';
 export { CallEventEntity } from './call-event.entity.js';
 export { CallsModule } from './calls.module.js';

@@ -3,6 +3,7 @@ import { Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { unlimited } from '../http/limits.js';
 import { Shifts } from './shifts.service.js';
 
@@ -13,8 +14,8 @@ export class ShiftsController {
   constructor(private readonly shifts: Shifts) {}
 
   @Implements(callOperations.startShift)
-  start(@Input() { body }: InputOf<Operations['startShift']>): Promise<Shift> {
-    return this.shifts.begin(body);
+  start(@ActingNow() { actor }: Acting, @Input() { body }: InputOf<Operations['startShift']>): Promise<Shift> {
+    return this.shifts.begin(actor, body);
   }
 
   @RouteConfig(unlimited)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { minutes } from '@etapiste/protocol';
 import { z } from 'zod';
 import { webConfig, webProblems, webSettings, type Tls } from './web.js';
 
@@ -27,6 +28,13 @@ const environment = z.object({
   ETAPISTE_JANUS_HOST: z.string().default('127.0.0.1').describe('Address to which controllers send the document camera'),
   ETAPISTE_SMTP_URL: z.url().optional().describe('Mail server for escalation; without it mails cannot be sent'),
   ETAPISTE_MAIL_FROM: z.string().default('etapiste@localhost').describe('Sender of mails'),
+  ETAPISTE_SIGN_IN_IDLE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(60)
+    .describe('A sign-in that nobody uses for so long ends'),
+  ETAPISTE_SIGN_IN_HOURS: z.coerce.number().min(1).max(168).default(12).describe('A sign-in ends after so long, used or not'),
   ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
   ETAPISTE_EXTRA_ROOMS: z.coerce
     .number()
@@ -59,6 +67,7 @@ export abstract class Config {
   readonly janusHost!: string;
   readonly smtpUrl!: string | undefined;
   readonly mailFrom!: string;
+  readonly signIn!: { readonly idleMs: number; readonly absoluteMs: number };
   readonly isDemo!: boolean;
   readonly extraRooms!: number;
   readonly logLevel!: string;
@@ -99,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     janusHost: values.ETAPISTE_JANUS_HOST,
     smtpUrl: values.ETAPISTE_SMTP_URL,
     mailFrom: values.ETAPISTE_MAIL_FROM,
+    signIn: { idleMs: minutes(values.ETAPISTE_SIGN_IN_IDLE_MINUTES), absoluteMs: minutes(60 * values.ETAPISTE_SIGN_IN_HOURS) },
     isDemo: values.ETAPISTE_DEMO,
     extraRooms: values.ETAPISTE_EXTRA_ROOMS,
     logLevel: values.ETAPISTE_LOG_LEVEL,

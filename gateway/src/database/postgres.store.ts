@@ -75,6 +75,12 @@ export class PostgresStore extends Store {
     }
   }
 
+  /** Dead rows can no longer be read by any statement; their bytes stay until their space is used again. */
+  async overwriteErased(): Promise<boolean> {
+    await this.source.query('VACUUM');
+    return true;
+  }
+
   onChange(listener: (change: Change | undefined) => void): void {
     this.listeners.push(listener);
   }

@@ -5,8 +5,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { Store, transact, type Change, type Entities, type Transaction } from './store.js';
 
-/** FULL: what we have confirmed to a room survives a power cut. */
-const keepForSure = (database: Database) => void database.pragma('synchronous = FULL');
+/** FULL: what we have confirmed to a room survives a power cut. Secure: what is erased is overwritten with zeros. */
+const keepForSure = (database: Database) => {
+  database.pragma('synchronous = FULL');
+  database.pragma('secure_delete = ON');
+};
 
 /**
  * SQLite in one file. TypeORM shares one connection for everything, so concurrent transactions would become each
@@ -55,16 +58,27 @@ export class SqliteStore extends Store {
   }
 
   async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const turn = this.queue.then(() => transact(this.writer, work));
-    this.queue = turn.catch(() => {
-      // The caller is told by `turn`; the queue itself goes on.
-    });
-    const { result, changes } = await turn;
+    const { result, changes } = await this.inTurn(() => transact(this.writer, work));
     for (const change of changes) for (const listener of this.listeners) listener(change);
     return result;
   }
 
+  /** The log of writes still holds the pages of before until it is emptied into the file. */
+  async overwriteErased(): Promise<boolean> {
+    const work = () => this.writer.query<{ busy: number }[]>('PRAGMA wal_checkpoint(TRUNCATE)');
+    const [answer] = await this.inTurn(work);
+    return answer?.busy === 0;
+  }
+
   onChange(listener: (change: Change | undefined) => void): void {
     this.listeners.push(listener);
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work);
+    this.queue = turn.catch(() => {
+      // The caller is told by `turn`; the queue itself goes on.
+    });
+    return turn;
   }
 }

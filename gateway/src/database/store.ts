@@ -28,6 +28,11 @@ export abstract class Store {
   abstract read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Runs `work` in one transaction; resolves after commit. May run `work` again after a lost race on PostgreSQL. */
   abstract write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Leaves nothing of erased rows in the store's files, as far as it has a say in them (docs/privacy.md).
+   * @returns whether it could; false while somebody else reads
+   */
+  abstract overwriteErased(): Promise<boolean>;
   /** Called for each change after its commit, also for those of other hubs; `undefined` = some may have been lost. */
   abstract onChange(listener: (change: Change | undefined) => void): void;
 }

@@ -1,10 +1,11 @@
 import {
   callPolicies,
-  defaultCallPolicies,
+  retentionPolicies,
   type CallPolicies,
+  type Place,
   type Point,
   type Policy,
-  type PolicyName,
+  type RetentionPolicies,
   type RoomSummary,
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
@@ -67,29 +68,39 @@ export class Register {
     return this.roomsById.get(roomId);
   }
 
+  /** What a room belongs to; `undefined` where there is no such room. */
+  placeOf(roomId: string): Place | undefined {
+    const room = this.roomsById.get(roomId);
+    return room && { pointIds: [room.pointId], roomIds: [roomId] };
+  }
+
   policies(): Policy[] {
     return this.policyRows;
   }
 
   /** The rules in force at a point today: its own before those for all, the newest version first. */
   policiesAt(pointId: string): CallPolicies {
-    const day = this.clock.now().toISOString().slice(0, 10);
+    const day = this.today();
     if (this.inForce.day !== day) this.inForce = { day, byPoint: new Map() };
-    const known = this.inForce.byPoint.get(pointId) ?? this.readPolicies(pointId, day);
+    const known = this.inForce.byPoint.get(pointId) ?? callPolicies.parse(this.valuesInForce(day, pointId));
     this.inForce.byPoint.set(pointId, known);
     return known;
   }
 
-  private readPolicies(pointId: string, today: string): CallPolicies {
-    const inForce = this.policyRows.filter(
-      (row) => row.validFrom <= today && (row.validTo ?? today) >= today && (row.pointId ?? pointId) === pointId,
-    );
-    const valueOf = (name: PolicyName) => {
-      const own = inForce.filter((row) => row.name === name && row.pointId === pointId);
-      const general = inForce.filter((row) => row.name === name && row.pointId === null);
-      return (own.at(-1) ?? general.at(-1))?.value ?? defaultCallPolicies[name];
-    };
-    const names = Object.keys(defaultCallPolicies) as PolicyName[];
-    return callPolicies.parse(Object.fromEntries(names.map((name) => [name, valueOf(name)])));
+  /** How long what can lead to a person is kept, by the rules in force today. */
+  retention(): RetentionPolicies {
+    return retentionPolicies.parse(this.valuesInForce(this.today(), null));
+  }
+
+  private today(): string {
+    return this.clock.now().toISOString().slice(0, 10);
+  }
+
+  /** The newest version comes last, and a point's own after those for all: the last one counts. */
+  private valuesInForce(today: string, pointId: string | null): Record<string, Policy['value']> {
+    const inForce = this.policyRows.filter((row) => row.validFrom <= today && (row.validTo ?? today) >= today);
+    const general = inForce.filter((row) => row.pointId === null);
+    const own = inForce.filter((row) => row.pointId !== null && row.pointId === pointId);
+    return Object.fromEntries([...general, ...own].map(({ name, value }) => [name, value]));
   }
 }

@@ -46,7 +46,10 @@ const places = { sqlite: sqlitePlace, postgres: postgresPlace };
  * Runs the same tests on SQLite and on PostgreSQL, each on a fresh store that has been migrated and started.
  * PostgreSQL is found by `ETAPISTE_TEST_POSTGRES_URL`, which `npm test` sets; without it CI must not look green.
  */
-export function onBothStores(entities: Entities, tests: (open: () => Store, reopen: () => Promise<Store>) => void): void {
+export function onBothStores(
+  entities: Entities,
+  tests: (open: () => Store, reopen: () => Promise<Store>, database: () => Config['database']) => void,
+): void {
   describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     let place: Place;
     let store: Store;
@@ -73,6 +76,7 @@ export function onBothStores(entities: Entities, tests: (open: () => Store, reop
         store = await open();
         return store;
       },
+      () => place.database,
     );
   });
 }

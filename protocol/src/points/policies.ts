@@ -25,14 +25,28 @@ export const callPolicies = z.object({
   occupancyHoldSeconds: z.number().positive().default(180),
 });
 export type CallPolicies = z.infer<typeof callPolicies>;
-export type PolicyName = keyof CallPolicies;
 
 /** The pilot's rules. */
 export const defaultCallPolicies: CallPolicies = callPolicies.parse({});
 
+/** How long what can lead to a person is kept; for all points alike (DESIGN §5, docs/privacy.md). */
+export const retentionPolicies = z.object({
+  /** Who, from where, what exactly: the part of the audit trail that erasure takes. Statutes of limitation ask for years. */
+  auditDetailsDays: z.int().positive().default(730),
+  /** The advisor's name on an ended call, and the shift. */
+  callPersonalDays: z.int().positive().default(30),
+  /** Mails with their recipients, sent or given up. */
+  mailDays: z.int().positive().default(30),
+  /** Sign-ins that have ended. */
+  signInDays: z.int().positive().default(90),
+});
+export type RetentionPolicies = z.infer<typeof retentionPolicies>;
+
+export type PolicyName = keyof CallPolicies | keyof RetentionPolicies;
+
 /** One dated value of one rule; `pointId` null means all points. */
 export const policy = z.object({
-  name: callPolicies.keyof(),
+  name: z.enum([...callPolicies.keyof().options, ...retentionPolicies.keyof().options]),
   pointId: z.string().nullable(),
   version: z.int().positive(),
   value: z.union([z.number(), z.array(z.number())]),

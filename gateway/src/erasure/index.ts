@@ -1,0 +1,5 @@
+export type { ErasureRule } from './erasure-rule.js';
+export { ErasureRunEntity } from './erasure-run.entity.js';
+export { ErasureModule } from './erasure.module.js';
+export { Erasure } from './erasure.service.js';
+export { mailErasure } from './mail.erasure.js';

@@ -1,0 +1,113 @@
+import { retentionPolicies, type ErasureRuleName, type RetentionPolicies } from '@etapiste/protocol';
+
+/**
+ * What a column can hold about people. There is no class for identity codes, cases, recordings, chat or pictures, because
+ * nothing may hold them (DESIGN §5).
+ * - `technical`: rooms, machines, rules, states, times
+ * - `pseudonym`: an id that leads to a person by way of another table
+ * - `identity`: a name
+ * - `contact`: an address, of mail or of the network, or a number
+ * - `freeText`: words in which somebody may be named
+ */
+export type DataClass = 'technical' | 'pseudonym' | 'identity' | 'contact' | 'freeText';
+
+/** Every column of every table with its class. A test fails for one that is missing here, so nobody adds one unthought. */
+export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataClass, string>>>>> = {
+  // The contact of a point is that of an office.
+  point: { technical: 'id name municipality languages timeZone desk openingHours', contact: 'contact' },
+  room: { technical: 'id pointId kind number' },
+  policy: { technical: 'id name pointId version value validFrom validTo' },
+  account: {
+    pseudonym: 'issuer subject',
+    identity: 'name userName',
+    technical: 'id passwordHash oneTimeUntil isDemo createdAt closedAt',
+  },
+  account_grant: { pseudonym: 'accountId', technical: 'id role scope validFrom validTo isFromProvider' },
+  sign_in: {
+    pseudonym: 'accountId providerSid idToken',
+    contact: 'fromAddress agent deviceHash',
+    technical: 'id hash terminalId roomId method createdAt lastUsedAt endedAt provider',
+  },
+  shift: { pseudonym: 'accountId', identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
+  call: {
+    identity: 'acknowledgedBy onTheWayBy ending',
+    technical: `id version roomId pointId state isStale source pressedAt openedAt rungAt presses seenAt heardAt acknowledgedAt
+      onTheWayAt endedAt escalation escalateAt notReachedAt isNotReached`,
+  },
+  press: { technical: 'id kind roomId source outcome callId code ageMs clockSynced pressedAt receivedAt' },
+  call_event: { pseudonym: 'who', technical: 'id callId at what detail' },
+  mail: { contact: 'recipient', freeText: 'subject body', technical: 'id createdAt sentAt tries nextTryAt' },
+  device: { technical: 'id state since bootId health healthAt' },
+  device_event: { technical: 'id deviceId at what detail' },
+  vacancy: { technical: 'roomId vacantFrom vacantUntil' },
+  // A seat's name is a random secret, kept as its hash; nothing says who has it.
+  seat: { technical: 'hash mountpointId expiresAt revokedAt' },
+  seat_session: { technical: 'sessionId seatHash' },
+  announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
+  announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
+  audit_entry: {
+    pseudonym: 'actorId subjectId',
+    identity: 'actorName',
+    contact: 'from',
+    freeText: 'why details',
+    technical: 'number at what actorKind subjectKind salt commitment hash',
+  },
+  erasure_run: { technical: 'day startedAt doneAt results' },
+};
+
+interface Kept {
+  readonly table: string;
+  readonly what: string;
+  /** The rule that erases it, by its policy; or in words how long it is kept without one. */
+  readonly until: { readonly rule: ErasureRuleName; readonly policy: keyof RetentionPolicies } | string;
+  /** What is left when it is over. */
+  readonly after: string;
+}
+
+/** How long everything that can lead to a person is kept: the source of the table in docs/privacy.md. */
+export const retention: readonly Kept[] = [
+  {
+    table: 'shift',
+    what: 'Advisors on shift: the name they gave, points, times',
+    until: { rule: 'shifts', policy: 'callPersonalDays' },
+    after: 'the shift is deleted',
+  },
+  {
+    table: 'call',
+    what: 'Calls from rooms: which advisor answered, went and ended',
+    until: { rule: 'calls', policy: 'callPersonalDays' },
+    after: 'the names are deleted; the call of the room stays for statistics',
+  },
+  {
+    table: 'call_event',
+    what: 'Steps of calls: on which shift',
+    until: { rule: 'calls', policy: 'callPersonalDays' },
+    after: 'the shift is deleted; the step stays for statistics',
+  },
+  {
+    table: 'mail',
+    what: 'Mails of escalation: recipient and text (about a room)',
+    until: { rule: 'mails', policy: 'mailDays' },
+    after: 'the mail is deleted',
+  },
+  {
+    table: 'audit_entry',
+    what: 'Audit trail: who, from which address, to what, why, details',
+    until: { rule: 'audit-details', policy: 'auditDetailsDays' },
+    after: 'all of these are deleted with their salt; number, time, action and hashes stay',
+  },
+  {
+    table: 'point',
+    what: 'Contacts of points: phone and mail of an office',
+    until: 'as long as the point is in the register',
+    after: 'changed with the register',
+  },
+];
+
+/** The rows of the table in docs/privacy.md. */
+export const retentionRows = (): string[][] =>
+  retention.map(({ table, what, until, after }) => {
+    const isRule = typeof until !== 'string';
+    const time = isRule ? `${retentionPolicies.parse({})[until.policy]} days (\`${until.policy}\`)` : until;
+    return [what, `\`${table}\``, time, isRule ? `${after} (rule \`${until.rule}\`)` : after];
+  });
