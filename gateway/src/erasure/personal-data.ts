@@ -47,7 +47,7 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   device_event: { technical: 'id deviceId at what detail' },
   vacancy: { technical: 'roomId vacantFrom vacantUntil' },
   // A seat's name is a random secret, kept as its hash; nothing says who has it.
-  seat: { technical: 'hash mountpointId expiresAt revokedAt' },
+  seat: { technical: 'hash mountpointId expiresAt revokedAt signInId' },
   seat_session: { technical: 'sessionId seatHash' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
   announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
