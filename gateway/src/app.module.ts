@@ -14,7 +14,7 @@ import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
-import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, ProviderVisitEntity, SignInEntity } from './people/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -26,6 +26,7 @@ const entities: Type[] = [
   AccountEntity,
   GrantEntity,
   SignInEntity,
+  ProviderVisitEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,

@@ -45,6 +45,7 @@ const environment = z.object({
     .default(60)
     .describe('A sign-in that nobody uses for so long ends'),
   ETAPISTE_SIGN_IN_HOURS: z.coerce.number().min(1).max(168).default(12).describe('A sign-in ends after so long, used or not'),
+  ETAPISTE_OIDC_FILE: z.string().optional().describe('Providers by which people sign in, YAML or JSON (docs/sign-in.md)'),
   ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
   ETAPISTE_EXTRA_ROOMS: z.coerce
     .number()
@@ -72,6 +73,7 @@ export abstract class Config {
   readonly smtpUrl!: string | undefined;
   readonly mailFrom!: string;
   readonly signIn!: { readonly idleMs: number; readonly absoluteMs: number };
+  readonly oidcFile!: string | undefined;
   readonly isDemo!: boolean;
   readonly extraRooms!: number;
   readonly logLevel!: string;
@@ -113,6 +115,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.ETAPISTE_SMTP_URL,
     mailFrom: values.ETAPISTE_MAIL_FROM,
     signIn: { idleMs: minutes(values.ETAPISTE_SIGN_IN_IDLE_MINUTES), absoluteMs: minutes(60 * values.ETAPISTE_SIGN_IN_HOURS) },
+    oidcFile: values.ETAPISTE_OIDC_FILE,
     isDemo: values.ETAPISTE_DEMO,
     extraRooms: values.ETAPISTE_EXTRA_ROOMS,
     logLevel: values.ETAPISTE_LOG_LEVEL,

@@ -4,6 +4,7 @@ export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';
 export { announceActor, PeopleBook } from './people-book.js';
 export { PeopleModule } from './people.module.js';
+export { ProviderVisitEntity } from './provider-visit.entity.js';
 export { SignInCookies } from './sign-in-cookies.js';
 export { SignInEntity } from './sign-in.entity.js';
 export { SignInPage } from './sign-in-page.js';

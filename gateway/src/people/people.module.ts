@@ -6,6 +6,8 @@ import { Deeds } from './deeds.js';
 import { Grants } from './grants.service.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { PeopleBook } from './people-book.js';
+import { ProviderSignIn } from './provider-sign-in.js';
+import { ProviderController } from './provider.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInCookies } from './sign-in-cookies.js';
 import { SignInLimits } from './sign-in-limits.js';
@@ -16,13 +18,14 @@ import { SignIns } from './sign-ins.service.js';
 /** Who is who, and who may do what; every feature asks, so it is there for all. */
 @Global()
 @Module({
-  controllers: [SignInController, AccountsController],
+  controllers: [SignInController, ProviderController, AccountsController],
   providers: [
     Accounts,
     Deeds,
     Grants,
     PasswordSignIn,
     PeopleBook,
+    ProviderSignIn,
     SignInCookies,
     SignInLimits,
     SignInPage,
