@@ -2,6 +2,7 @@ export { AccountEntity } from './account.entity.js';
 export * from './actor.js';
 export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';
+export { makeOwner, Ownership } from './ownership.js';
 export { announceActor, PeopleBook } from './people-book.js';
 export { PeopleModule } from './people.module.js';
 export { ProviderVisitEntity } from './provider-visit.entity.js';

@@ -4,6 +4,7 @@ import { Accounts } from './accounts.service.js';
 import { Actors } from './actor.js';
 import { Deeds } from './deeds.js';
 import { Grants } from './grants.service.js';
+import { Ownership } from './ownership.js';
 import { PasswordSignIn } from './password-sign-in.js';
 import { PeopleBook } from './people-book.js';
 import { ProviderSignIn } from './provider-sign-in.js';
@@ -23,6 +24,7 @@ import { SignIns } from './sign-ins.service.js';
     Accounts,
     Deeds,
     Grants,
+    Ownership,
     PasswordSignIn,
     PeopleBook,
     ProviderSignIn,
