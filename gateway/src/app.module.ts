@@ -18,6 +18,7 @@ import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
 import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
 import { RightsModule } from './rights/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, ProviderVisitEntity, SignInEntity } from './people/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -29,6 +30,7 @@ const entities: Type[] = [
   AccountEntity,
   GrantEntity,
   SignInEntity,
+  ProviderVisitEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
