@@ -57,6 +57,7 @@ export abstract class Config {
   readonly trustedProxies!: readonly string[];
   readonly metricsTokenFile!: string | undefined;
   readonly requestsPerMinute!: number;
+  readonly streamsPerAddress!: number;
   readonly mqttPort!: number;
   readonly mqttUrl!: string | undefined;
   readonly hubName!: string;
