@@ -120,6 +120,11 @@ export class House {
     return { first, last };
   }
 
+  /** Where its pages may ask: the hub, and in the demo the simulated rooms. */
+  get origins(): readonly string[] {
+    return [this.url, ...this.doors.values()];
+  }
+
   room(roomId: string): Program {
     const room = this.rooms.get(roomId);
     if (!room) throw new Error(`no room ${roomId}`);

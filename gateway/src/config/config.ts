@@ -73,6 +73,7 @@ export abstract class Config {
   readonly trustedProxies!: readonly string[];
   readonly metricsTokenFile!: string | undefined;
   readonly requestsPerMinute!: number;
+  readonly streamsPerAddress!: number;
   readonly mqttPort!: number;
   /** Where rooms with certificates enter the embedded broker. */
   readonly secureMqtt!: { readonly host: string; readonly port: number } | undefined;
