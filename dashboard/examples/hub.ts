@@ -18,7 +18,6 @@ import { exampleState } from './state.js';
 
 interface Body {
   readonly id?: string;
-  readonly name?: string;
   readonly pointIds?: string[];
   readonly shiftId?: string;
   readonly kind?: string;
@@ -93,7 +92,7 @@ export class ExamplesHub {
       const value = {
         id: body.id ?? newId(),
         version: 0,
-        name: body.name ?? '?',
+        name: 'Testi Neuvoja',
         pointIds: body.pointIds ?? [],
         startedAt: now(),
         isConnected: true,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
 import { BrokerModule } from './broker/broker.module.js';
+import { CaModule } from './ca/index.js';
 import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -15,6 +16,8 @@ import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
+import { RightsModule } from './rights/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -23,6 +26,9 @@ const entities: Type[] = [
   PointEntity,
   RoomEntity,
   PolicyEntity,
+  AccountEntity,
+  GrantEntity,
+  SignInEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
@@ -58,6 +64,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DatabaseModule.with(entities),
+        CaModule,
         LiveModule,
         BrokerModule,
         MailModule,
@@ -65,6 +72,8 @@ export class AppModule {
         HealthModule,
         AuditModule,
         PointsModule,
+        PeopleModule,
+        RightsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

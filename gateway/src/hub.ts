@@ -5,6 +5,7 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
+import { DemoAccounts } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
@@ -15,6 +16,7 @@ import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
+import { SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -26,6 +28,8 @@ interface Part {
 /** What is started, in this order, and stopped the other way round: memory before the wire, the wire before timers. */
 const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Store,
+  DemoAccounts,
+  SignedIn,
   LiveHub,
   Shifts,
   Mailer,
@@ -61,7 +65,7 @@ export class Hub {
     const { config, log } = surroundings;
     mkdirSync(config.dataDir, { recursive: true });
     chmodSync(config.dataDir, 0o700);
-    const app = await createHttpApp(AppModule.in(surroundings), config, log);
+    const app = await createHttpApp(AppModule.in(surroundings), surroundings);
     await serveApiDocs(app);
     await app.listen(config.httpPort, config.httpHost);
     const hub = new Hub(app, surroundings);

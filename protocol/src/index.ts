@@ -5,7 +5,7 @@ import { deviceMessages, deviceOperations, deviceProblems } from './devices/inde
 import { erasureOperations } from './erasure/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
-import { peopleProblems } from './people/index.js';
+import { accountProblems, peopleOperations, peopleProblems } from './people/index.js';
 import { pointOperations } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
@@ -19,7 +19,9 @@ export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
 export * from './people/index.js';
+
 export * from './points/index.js';
+export * from './rights/index.js';
 export * from './rooms/index.js';
 export * from './simulator/index.js';
 export * from './wire/index.js';
@@ -35,6 +37,7 @@ export const allMessages: readonly Message[] = [
 
 /** Every REST operation. */
 export const allOperations: readonly Operation[] = [
+  peopleOperations,
   pointOperations,
   roomOperations,
   callOperations,
@@ -49,6 +52,7 @@ export const allOperations: readonly Operation[] = [
 export const allProblems = {
   ...wireProblems,
   ...peopleProblems,
+  ...accountProblems,
   ...callProblems,
   ...deviceProblems,
   ...meetingProblems,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  accountProblems,
   allOperations,
   allProblems,
   callProblems,
@@ -13,7 +14,7 @@ import {
 
 /** Problems that any request can meet. */
 const anywhere = [wireProblems, peopleProblems];
-const features = [callProblems, deviceProblems, meetingProblems];
+const features = [accountProblems, callProblems, deviceProblems, meetingProblems];
 const walk = Object.entries(allProblems);
 
 describe.each(walk)('the problem %s', (code, problem) => {

@@ -7,19 +7,16 @@ export interface BoardSettings {
   readonly volume: number;
   /** Whether V and A act. */
   readonly areKeysOn: boolean;
-  /** The name asked last, to save typing. */
-  readonly name: string;
 }
 
 const rememberedAs = 'etapiste.board';
-const usual: BoardSettings = { volume: 0.6, areKeysOn: true, name: '' };
+const usual: BoardSettings = { volume: 0.6, areKeysOn: true };
 
 export function loadBoardSettings(): BoardSettings {
   const kept = (readStored(localStorage, rememberedAs) ?? {}) as Partial<Record<keyof BoardSettings, unknown>>;
   return {
     volume: typeof kept.volume === 'number' && kept.volume >= lowestVolume && kept.volume <= 1 ? kept.volume : usual.volume,
     areKeysOn: typeof kept.areKeysOn === 'boolean' ? kept.areKeysOn : usual.areKeysOn,
-    name: typeof kept.name === 'string' ? kept.name : usual.name,
   };
 }
 

@@ -21,7 +21,6 @@ onExamples({ state, context: { permissions: ['notifications'] } }, async (on) =>
 
 const startShift = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
-  await page.getByLabel('Nimesi').fill('Testi Neuvoja');
   await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
   await page.getByText('Vuorossa, ääni päällä').waitFor();
   // Keys do nothing as long as the dialog is closing.

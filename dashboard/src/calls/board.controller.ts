@@ -112,10 +112,9 @@ export class BoardController implements ReactiveController {
   }
 
   /** Starts the shift. Call it from a press: it also lets the browser sound and notify. */
-  async startShift(name: string, pointIds: readonly string[]): Promise<void> {
+  async startShift(pointIds: readonly string[]): Promise<void> {
     const allowed = this.allowAlarm();
-    this.setSettings({ ...this.settings, name });
-    await this.shift.start(name, pointIds);
+    await this.shift.start(pointIds);
     await allowed;
   }
 

@@ -19,8 +19,7 @@ onExamples({ state, context: { permissions: ['notifications'], hasTouch: true } 
   input = await on.context.newCDPSession(page);
   await page.goto('/advisor');
   await page.getByRole('button', { name: 'Aloita vuoro' }).first().click();
-  await page.getByLabel('Nimesi').fill('Testi Neuvoja');
-  await page.keyboard.press('Enter');
+  await page.locator('start-shift-dialog').getByRole('button', { name: 'Aloita vuoro' }).click();
   await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
   first = call('porvoo-1', 60_000);
   second = call('porvoo-2', 30_000);

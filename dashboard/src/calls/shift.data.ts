@@ -40,12 +40,12 @@ export class OwnShiftController implements ReactiveController {
     this.release?.();
   }
 
-  async start(name: string, pointIds: readonly string[]): Promise<void> {
+  async start(pointIds: readonly string[]): Promise<void> {
     this.unansweredId ??= newId();
-    const wanted = { id: this.unansweredId, name, pointIds: [...pointIds] };
-    const { id, name: given, pointIds: started } = await request(callOperations.startShift, { body: wanted });
+    const wanted = { id: this.unansweredId, pointIds: [...pointIds] };
+    const { id, name, pointIds: started } = await request(callOperations.startShift, { body: wanted });
     this.unansweredId = undefined;
-    const own = { id, name: given, pointIds: started };
+    const own = { id, name, pointIds: started };
     sessionStorage.setItem(rememberedAs, JSON.stringify(own));
     this.take(own);
   }

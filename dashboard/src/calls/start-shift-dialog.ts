@@ -1,7 +1,6 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/checkbox/checkbox.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import '@awesome.me/webawesome/dist/components/input/input.js';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LiveState } from '@etapiste/protocol';
@@ -11,10 +10,10 @@ import './alarm-settings.js';
 import type { BoardSettings } from './board-settings.js';
 
 /** What the advisor chose. */
-export type ShiftWanted = CustomEvent<{ readonly name: string; readonly pointIds: readonly string[] }>;
+export type ShiftWanted = CustomEvent<{ readonly pointIds: readonly string[] }>;
 
 /**
- * Starts a shift: a name, the points, and a press that lets the browser sound and notify. Tells `shift-wanted` from the
+ * Starts a shift: the points, and a press that lets the browser sound and notify. Tells `shift-wanted` from the
  * press itself, because browsers allow sound only then; closed says `dismissed`.
  */
 @customElement('start-shift-dialog')
@@ -41,9 +40,6 @@ export class StartShiftDialog extends LitElement {
       wa-checkbox {
         min-block-size: 32px;
       }
-      wa-input + .missing {
-        margin-block-start: calc(-1 * var(--s-s));
-      }
       .missing {
         color: var(--danger);
         font-weight: 600;
@@ -57,9 +53,8 @@ export class StartShiftDialog extends LitElement {
   /** Why the shift did not start, in words. */
   @property({ attribute: false }) failure: string | undefined;
   @property({ attribute: false }) isBusy = false;
-  @state() private name = '';
   @state() private chosen: ReadonlySet<string> | undefined;
-  @state() private missing: 'name' | 'points' | undefined;
+  @state() private hasNoPoint = false;
 
   protected override render() {
     return html`<wa-dialog
@@ -67,21 +62,11 @@ export class StartShiftDialog extends LitElement {
       ?open=${this.open}
       @wa-after-hide=${(event: Event) => event.target === event.currentTarget && this.dispatchEvent(new CustomEvent('dismissed'))}
     >
-      <div class="form" @keydown=${this.submitOnEnter}>
-        <wa-input
-          label=${msg('Nimesi')}
-          hint=${msg('Näkyy muille neuvojille, kun vastaat kutsuun.')}
-          autocomplete="name"
-          maxlength="80"
-          autofocus
-          .value=${this.name || this.settings.name}
-          @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
-        ></wa-input>
-        ${this.missing === 'name' ? missingNote(msg('Kirjoita nimesi.')) : nothing}
+      <div class="form">
         <fieldset>
           <legend>${msg('Pisteet, joiden kutsut soivat sinulle')}</legend>
           ${this.points.map((point) => this.pointBox(point.id, inLanguage(point.name)))}
-          ${this.missing === 'points' ? missingNote(msg('Valitse ainakin yksi piste.')) : nothing}
+          ${this.hasNoPoint ? html`<p class="missing" role="alert">${msg('Valitse ainakin yksi piste.')}</p>` : nothing}
         </fieldset>
         <alarm-settings .settings=${this.settings}></alarm-settings>
         ${
@@ -91,7 +76,9 @@ export class StartShiftDialog extends LitElement {
         }
       </div>
       <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Peruuta')}</wa-button>
-      <wa-button slot="footer" variant="brand" ?loading=${this.isBusy} @click=${this.submit}>${msg('Aloita vuoro')}</wa-button>
+      <wa-button slot="footer" variant="brand" autofocus ?loading=${this.isBusy} @click=${this.submit}
+        >${msg('Aloita vuoro')}</wa-button
+      >
     </wa-dialog>`;
   }
 
@@ -115,26 +102,13 @@ export class StartShiftDialog extends LitElement {
     this.chosen = chosen;
   }
 
-  /** Says it beside the field, and leads there. */
-  private lacks(missing: 'name' | 'points', field: 'wa-input' | 'wa-checkbox'): void {
-    this.missing = missing;
-    this.renderRoot.querySelector<HTMLElement>(field)?.focus();
-  }
-
-  private readonly submitOnEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && event.target instanceof Element && event.target.localName === 'wa-input') this.submit();
-  };
-
   private readonly submit = (): void => {
-    const name = (this.name || this.settings.name).trim();
-    if (!name) return this.lacks('name', 'wa-input');
-    if (this.pointIds.length === 0) return this.lacks('points', 'wa-checkbox');
-    this.missing = undefined;
-    this.dispatchEvent(new CustomEvent('shift-wanted', { detail: { name, pointIds: this.pointIds } }));
+    this.hasNoPoint = this.pointIds.length === 0;
+    // Said beside the points, and led there.
+    if (this.hasNoPoint) this.renderRoot.querySelector<HTMLElement>('wa-checkbox')?.focus();
+    else this.dispatchEvent(new CustomEvent('shift-wanted', { detail: { pointIds: this.pointIds } }));
   };
 }
-
-const missingNote = (words: string) => html`<p class="missing" role="alert">${words}</p>`;
 
 declare global {
   interface HTMLElementTagNameMap {

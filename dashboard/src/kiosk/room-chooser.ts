@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { pointOperations, seconds, type Point } from '@etapiste/protocol';
+import { pointOperations, seconds, type ShownPoint } from '@etapiste/protocol';
 import { RequestFailure, request } from '../api/index.js';
 import { inLanguage, localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/shared.styles.js';
@@ -48,7 +48,7 @@ export class RoomChooser extends LitElement {
 
   /** A room that was asked for and is not in the register. */
   @property() unknown: string | undefined;
-  @state() private points: readonly Point[] | undefined;
+  @state() private points: readonly ShownPoint[] | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -75,7 +75,7 @@ export class RoomChooser extends LitElement {
     `;
   }
 
-  private link(point: Point, room: Point['rooms'][number]) {
+  private link(point: ShownPoint, room: ShownPoint['rooms'][number]) {
     const name = inLanguage(point.name);
     const place = room.kind === 'module' ? msg(str`${name}, moduuli ${room.number}`) : msg(str`${name}, huone ${room.number}`);
     return html`<li><a href=${`/kiosk?room=${room.id}`}>${place}</a></li>`;

@@ -80,7 +80,9 @@ export class LiveConnection {
 
   private receive(name: LiveEventName, data: string): void {
     const event = read(name, data);
-    if (event?.n !== this.nextNumber || (event.n === 0) !== (name === 'snapshot')) return this.openSoon();
+    // First the snapshot, or that there is none for this person.
+    const isFirst = name === 'snapshot' || (name === 'bye' && this.nextNumber === 0);
+    if (event?.n !== this.nextNumber || (event.n === 0) !== isFirst) return this.openSoon();
     this.nextNumber += 1;
     this.heardAt = Date.now();
     this.expectWithin(silenceMs);

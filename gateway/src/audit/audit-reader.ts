@@ -2,7 +2,7 @@ import type { AuditEntryView, AuditLine, AuditPage, AuditQuery } from '@etapiste
 import { Injectable } from '@nestjs/common';
 import { And, LessThan, MoreThan, MoreThanOrEqual, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import { Store } from '../database/store.js';
-import type { Actor } from '../people/index.js';
+import type { Actor } from '../rights/index.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { linesOf, rowsBy, toLine } from './audit-rows.js';
 import { AuditTrail, type AuditEntry } from './audit-trail.js';

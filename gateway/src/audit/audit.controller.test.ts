@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { auditLine, auditPage, newId, type AuditPage } from '@etapiste/protocol';
+import { auditLine, auditPage, newId, type AuditPage, type Grant } from '@etapiste/protocol';
 import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { Store } from '../database/store.js';
 import { createHttpApp } from '../http/http-app.js';
 import { Readiness } from '../http/readiness.js';
 import { createLog, Log } from '../log/log.js';
-import { Actors, type Actor } from '../people/index.js';
+import { Actors, RightsModule, type Actor } from '../rights/index.js';
 import { TestClock } from '../testing/test-clock.js';
 import { Clock } from '../time/clock.js';
 import { AuditEntryEntity, AuditModule, AuditTrail, verifyCommand } from './index.js';
@@ -21,7 +21,14 @@ const env = { ETAPISTE_DATA_DIR: folder, ETAPISTE_HTTP_PORT: '0' };
 const config = readConfig(env);
 const clock = new TestClock();
 const log = createLog('silent');
-const reader: Actor = { kind: 'person', id: newId(), name: 'Omistaja', signInId: newId(), grants: [] };
+const owner: Grant = {
+  id: newId(),
+  role: 'owner',
+  scope: { kind: 'everything' },
+  validFrom: '2025-09-01T00:00:00.000Z',
+  validTo: null,
+};
+const reader: Actor = { kind: 'person', id: newId(), name: 'Omistaja', signInId: newId(), grants: [owner] };
 const [accountId, otherId] = [newId(), newId()];
 
 /** Whoever says so in a header; signing in is another subject. */
@@ -34,7 +41,7 @@ class HeaderActors extends Actors {
 
 @Global()
 @Module({
-  imports: [DatabaseModule.with([AuditEntryEntity]), AuditModule],
+  imports: [DatabaseModule.with([AuditEntryEntity]), AuditModule, RightsModule],
   providers: [
     Readiness,
     { provide: Config, useValue: config },
@@ -51,7 +58,7 @@ describe('the audit trail over HTTP', () => {
   let store: Store;
 
   beforeAll(async () => {
-    app = await createHttpApp({ module: World }, config, log);
+    app = await createHttpApp({ module: World }, { config, log, clock });
     await app.init();
     app.get(Readiness).isReady = true;
     store = app.get(Store);

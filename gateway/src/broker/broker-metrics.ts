@@ -6,13 +6,14 @@ export type DropReason =
   | 'unknown-room'
   | 'unknown-message'
   | 'too-large'
+  | 'too-fast'
   | 'retained-happening'
   | 'malformed'
   | 'wrong-shape'
   | 'old-state';
 
-/** What a client was not allowed to do at the embedded broker. */
-export type RefusedAction = 'connect' | 'publish' | 'subscribe';
+/** What a client was not allowed to do at the embedded broker; `connection`: there were too many, `handshake`: no TLS of ours. */
+export type RefusedAction = 'connection' | 'handshake' | 'connect' | 'publish' | 'subscribe';
 
 /** Counts what the wire does. `message` is one of protocol's own names or `unknown`, never text from outside. */
 export class BrokerMetrics {

@@ -42,7 +42,15 @@ async function createBroker(
     return new ExternalBroker({ url: config.mqttUrl, password, clientId: `hub-${config.hubName}` }, presence, ownLog, clock);
   }
   const credentials = new RoomPasswords(path.join(config.dataDir, 'secrets', 'rooms'));
-  return new EmbeddedBroker({ host: '127.0.0.1', port: config.mqttPort }, rooms, credentials, presence, metrics, ownLog, clock);
+  return new EmbeddedBroker(
+    { plain: { host: '127.0.0.1', port: config.mqttPort } },
+    rooms,
+    credentials,
+    presence,
+    metrics,
+    ownLog,
+    clock,
+  );
 }
 
 /** The wire between rooms and features, for everybody: features know only `RoomLink` and `Reconciler`. */

@@ -12,6 +12,7 @@ import {
 } from '@etapiste/protocol';
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BrokerLimits } from './limits.js';
 import { BrokerWorld } from './testing/broker-world.js';
 import { soon } from '../testing/soon.js';
 
@@ -42,13 +43,22 @@ describe('the embedded broker', () => {
   let pressed: string[];
 
   beforeEach(async () => {
+    await begin();
+  });
+  afterEach(() => world.stop());
+
+  async function begin(limits: Partial<BrokerLimits> = {}): Promise<void> {
     // Somebody may have named a room like the hub.
-    world = BrokerWorld.with([...rooms, 'hub']);
+    world = BrokerWorld.with([...rooms, 'hub'], { limits });
     pressed = [];
     world.link.on(callMessages.raised, (roomId, { id }) => void pressed.push(`${roomId} ${id}`));
     await world.start();
-  });
-  afterEach(() => world.stop());
+  }
+
+  async function beginAnew(limits: Partial<BrokerLimits>): Promise<void> {
+    await world.stop();
+    await begin(limits);
+  }
 
   /** The other room still gets its press through: nobody's mischief touches it. */
   async function expectOtherRoomIsHeard(): Promise<void> {
@@ -247,14 +257,76 @@ describe('the embedded broker', () => {
     await other.subscribeAsync(callMessages.confirmed.topic('porvoo-2'), { qos: 1 });
     await world.link.send(callMessages.confirmed, 'porvoo-2', { id: newId(), outcome: 'opened', callId: newId() });
     await soon(() => expect(heard).toHaveLength(1));
-    await expectRoomIsCutOff();
+    expectRoomIsCutOff();
   });
 
-  /** The room that stopped reading is let go after 2.5 s, so that nothing piles up for it. */
-  async function expectRoomIsCutOff(): Promise<void> {
+  /** So that nothing piles up for it. */
+  function expectRoomIsCutOff(): void {
+    const said = world.log.atLeastWarning().map(({ message }) => message);
+    expect(said).toContain('a room that does not read was cut off');
+  }
+
+  it('lets a room go that stopped reading, also when little waits for it', async () => {
+    await beginAnew({ drainPatience: 50, waitingBytes: 1e9 });
+    const stuck = await world.connect('porvoo-1');
+    await stuck.subscribeAsync(callMessages.confirmed.topic('porvoo-1'), { qos: 0 });
+    (stuck.stream as unknown as { pause(): void }).pause();
+    const answer = { id: newId(), outcome: 'refused' as const, callId: null, code: 'x'.repeat(60_000) };
+    for (let count = 0; count < 300; count += 1) await world.link.send(callMessages.confirmed, 'porvoo-1', answer);
     const said = () => world.log.atLeastWarning().map(({ fields }) => JSON.stringify(fields));
     await soon(() => expect(said().some((fields) => fields.includes('drain timeout'))).toBe(true));
-  }
+  });
+
+  it('lets whoever has a room’s place keep it while two fight for it', async () => {
+    const machines = [await world.connect('porvoo-1')];
+    for (let count = 0; count < 6; count += 1) machines.push(await world.connect('porvoo-1'));
+    await expect(world.connect('porvoo-1')).rejects.toThrow('Server unavailable');
+    await expect(world.connect('porvoo-1')).rejects.toThrow('Server unavailable');
+    expect(machines.map(({ connected }) => connected)).toEqual([...Array<boolean>(6).fill(false), true]);
+    expect(world.log.atLeastWarning().filter(({ message }) => message.startsWith('two machines fight'))).toHaveLength(1);
+    await expectOtherRoomIsHeard();
+    world.clock.pass(60_000);
+    const next = await world.connect('porvoo-1');
+    expect(next.connected).toBe(true);
+  });
+
+  it('takes no more connections of strangers than it can bear, and room again when they are gone', async () => {
+    await beginAnew({ strangersPerAddress: 3 });
+    const strangers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const socket = connectTcp(world.port, '127.0.0.1');
+        await once(socket, 'connect');
+        return socket;
+      }),
+    );
+    await expect(world.connect('porvoo-1')).rejects.toThrow(/closed|reset|connect/i);
+    for (const socket of strangers) socket.destroy();
+    await soon(() => world.connect('porvoo-1'));
+    await expectOtherRoomIsHeard();
+  });
+
+  it('lets nobody wait at the door without a word', async () => {
+    await beginAnew({ patience: 50 });
+    const socket = connectTcp(world.port, '127.0.0.1');
+    socket.resume();
+    expect(await once(socket, 'close')).toEqual([false]);
+    await expectOtherRoomIsHeard();
+  });
+
+  it('ends a connection that sends more than a room ever has to say, whatever it is', async () => {
+    await beginAnew({ burst: { packets: 20, bytes: 1e6 } });
+    const socket = connectTcp(world.port, '127.0.0.1');
+    socket.on('error', () => {
+      // Being reset is as good as being closed.
+    });
+    socket.resume();
+    const ended = once(socket, 'close');
+    const ping = Buffer.from([0xc0, 0x00]);
+    socket.write(Buffer.concat(Array.from({ length: 40 }, () => ping)));
+    await ended;
+    expect(await world.dropped('too-fast')).toBe(1);
+    await expectOtherRoomIsHeard();
+  });
 
   it('never writes a password or a payload into the log', async () => {
     await expect(world.connect('porvoo-1', { password: 'a-secret' })).rejects.toThrow('Bad username or password');

@@ -21,7 +21,7 @@ describe('the hub with Mosquitto', () => {
 
   beforeEach(async () => {
     mosquitto = await Mosquitto.start();
-    world = BrokerWorld.with(['porvoo-1'], mosquitto.url);
+    world = BrokerWorld.with(['porvoo-1'], { external: mosquitto });
     heard = [];
     for (const message of [callMessages.raised, deviceMessages.presence]) {
       world.link.on(message, (roomId, _payload, arrival) => void heard.push({ topic: message.topic(roomId), arrival }));
@@ -73,7 +73,7 @@ describe('the hub with Mosquitto', () => {
     await start();
     const states = await hubStates();
     await soon(() => expect(states).toEqual(['online']));
-    const rival = BrokerWorld.with(['porvoo-1'], mosquitto.url);
+    const rival = BrokerWorld.with(['porvoo-1'], { external: mosquitto });
     // The same client id elsewhere: for Mosquitto the first connection has broken, so its will is published.
     await rival.start();
     await soon(() => expect(states).toContain('lost'));
@@ -119,7 +119,7 @@ describe('the hub with a broker that has rights of its own', () => {
   });
 
   async function start(url: string): Promise<BrokerWorld> {
-    world = BrokerWorld.with(['porvoo-1'], url);
+    world = BrokerWorld.with(['porvoo-1'], { external: { url } });
     await world.start();
     return world;
   }

@@ -95,7 +95,7 @@ describe('the reconciler with Mosquitto', () => {
   beforeEach(async () => {
     lamps.lamps.clear();
     mosquitto = await Mosquitto.start();
-    world = BrokerWorld.with(rooms, mosquitto.url);
+    world = BrokerWorld.with(rooms, { external: mosquitto });
     world.reconciler.provide(display, lamps.of);
   });
   afterEach(async () => {

@@ -1,8 +1,11 @@
 import { callOperations, type Call, type ResponseOf } from '@etapiste/protocol';
 import { Controller } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { unlimited } from '../http/limits.js';
 import { Refused } from '../http/refused.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { CallsLive } from './calls.live.js';
 import { Calls } from './calls.service.js';
 import { Presses } from './presses.service.js';
@@ -17,6 +20,7 @@ export class CallsController {
     private readonly live: CallsLive,
   ) {}
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.raiseCall)
   async raise(@Input() { body }: InputOf<Operations['raiseCall']>): Promise<ResponseOf<Operations['raiseCall']>> {
     const { id, outcome, callId, code } = await this.presses.raiseOnTerminal(body);
@@ -25,10 +29,11 @@ export class CallsController {
   }
 
   @Implements(callOperations.listCalls)
-  list(): Promise<Call[]> {
-    return this.live.all();
+  async list(@ActingNow() acting: Acting): Promise<Call[]> {
+    return (await this.live.all()).filter((call) => acting.covers(this.live.placeOf(call)));
   }
 
+  @RouteConfig(unlimited)
   @Implements(callOperations.sendReceipt)
   async receive(@Input() { parameters, body }: InputOf<Operations['sendReceipt']>): Promise<void> {
     await this.calls.receive(parameters.callId, body.shiftId, body.kind);

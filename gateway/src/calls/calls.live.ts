@@ -1,4 +1,4 @@
-import type { Audience, Call } from '@etapiste/protocol';
+import type { Call, Place } from '@etapiste/protocol';
 import { Temporal } from 'temporal-polyfill';
 import { Injectable } from '@nestjs/common';
 import { Store } from '../database/store.js';
@@ -30,7 +30,7 @@ export class CallsLive implements LiveSource<'calls'> {
     return row && toCall(row);
   }
 
-  sees(audience: Audience, call: Call): boolean {
-    return audience === 'staff' || audience === `room:${call.roomId}`;
+  placeOf({ pointId, roomId }: Call): Place {
+    return { pointIds: [pointId], roomIds: [roomId] };
   }
 }

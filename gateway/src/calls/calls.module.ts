@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveHub } from '../live/live-hub.js';
+import { Places } from '../rights/index.js';
 import { CallBook } from './call-book.js';
 import { CallsController } from './calls.controller.js';
 import { CallsLive } from './calls.live.js';
@@ -15,8 +16,17 @@ import { Shifts } from './shifts.service.js';
   providers: [Calls, CallBook, CallsLive, CallsMqtt, Escalation, Presses, Shifts],
 })
 export class CallsModule {
-  constructor(live: LiveHub, calls: CallsLive, shifts: Shifts) {
+  constructor(live: LiveHub, places: Places, calls: CallsLive, shifts: Shifts) {
     live.register('calls', calls);
-    live.register('shifts', { all: () => shifts.all(), one: (id) => shifts.one(id), sees: (audience) => audience === 'staff' });
+    live.register('shifts', shifts);
+    places.register('callId', {
+      find: async (id) => {
+        const call = await calls.one(id);
+        return call && calls.placeOf(call);
+      },
+      unknown: 'call-unknown',
+    });
+    // Nobody acts on another's shift.
+    places.register('shiftId', { find: (id) => shifts.find(id), unknown: 'shift-ended' });
   }
 }

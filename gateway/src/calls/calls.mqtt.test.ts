@@ -3,6 +3,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Broker } from '../broker/index.js';
 import { EmbeddedBroker } from '../broker/embedded-broker.js';
+import { person } from '../people/people.test-kit.js';
 import { startTestHub, testPassword, type TestHub } from '../testing/test-hub.js';
 import { Calls } from './calls.service.js';
 import { Shifts } from './shifts.service.js';
@@ -77,7 +78,7 @@ describe('presses over the wire', () => {
     await say(press());
     await soon(() => expect(answers).toHaveLength(1));
     const callId = answers[0]?.callId ?? '';
-    const { id: shiftId } = await hub.hub.get(Shifts).begin({ id: newId(), name: 'Maija Malli', pointIds: ['porvoo'] });
+    const { id: shiftId } = await hub.hub.get(Shifts).begin(person('Maija Malli'), { id: newId(), pointIds: ['porvoo'] });
     await hub.hub.get(Calls).acknowledge(callId, shiftId);
     await hub.hub.get(Calls).goToRoom(callId, shiftId);
     const held = { ...ended.example, id: newId(), callId };

@@ -5,6 +5,7 @@ import type { Store } from '../database/store.js';
 import { LiveHub } from '../live/live-hub.js';
 import { createLog } from '../log/log.js';
 import { MailEntity, Mailer } from '../mail/index.js';
+import { nobody, person } from '../people/people.test-kit.js';
 import { PointEntity, PolicyEntity, Register, RoomEntity, Seed } from '../points/index.js';
 import { TestClock } from '../testing/test-clock.js';
 import { CallBook } from './call-book.js';
@@ -49,7 +50,7 @@ export class CallsWorld {
     const config = { isDemo, extraRooms: 0, mailFrom: 'hub@test' } as Config;
     const log = createLog('silent');
     const register = new Register(store, clock);
-    const shifts = new Shifts(store, register, new LiveHub(store, clock, log), clock, log);
+    const shifts = new Shifts(store, register, new LiveHub(nobody, store, clock, log), clock, log);
     const book = new CallBook();
     const escalation = new Escalation(store, book, register, shifts, new Mailer(config, store, clock, log), clock, log);
     await new Seed(store, config).plant();
@@ -83,7 +84,7 @@ export class CallsWorld {
 
   /** An advisor whose page answers; returns the shift's id. */
   async advisor(name: string, pointIds = ['porvoo']): Promise<string> {
-    return (await this.shifts.begin({ id: newId(), name, pointIds })).id;
+    return (await this.shifts.begin(person(name), { id: newId(), pointIds })).id;
   }
 
   /** Time goes on while pages on these shifts keep answering, then what is due is done. */

@@ -5,6 +5,8 @@ import { InstantColumn, JsonColumn } from '../database/columns.js';
 @Entity('shift')
 export class ShiftEntity {
   @PrimaryColumn('text') id!: string;
+  /** Whose shift it is; null for those of before people signed in. */
+  @Column('text', { nullable: true }) accountId!: string | null;
   @Column('text') name!: string;
   @JsonColumn() pointIds!: string[];
   @InstantColumn() startedAt!: Date;

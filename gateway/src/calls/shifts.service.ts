@@ -1,10 +1,11 @@
-import { heartbeatSeconds, seconds, type BodyOf, type callOperations, type Shift } from '@etapiste/protocol';
+import { heartbeatSeconds, seconds, type BodyOf, type callOperations, type Place, type Shift } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
 import { Store, type Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
-import { LiveHub } from '../live/live-hub.js';
+import { LiveHub, type LiveSource } from '../live/live-hub.js';
 import { Log } from '../log/log.js';
+import type { Actor } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
 import { ShiftEntity } from './shift.entity.js';
@@ -15,7 +16,7 @@ const watchMs = seconds(1);
 
 /** Who is at work, and whether their page is there to show a call. Only a page on shift counts (DESIGN §3.5). */
 @Injectable()
-export class Shifts {
+export class Shifts implements LiveSource<'shifts'> {
   private readonly log: Log;
   private startedAtMs = 0;
   private watch: NodeJS.Timeout | undefined;
@@ -41,14 +42,16 @@ export class Shifts {
     clearInterval(this.watch);
   }
 
-  async begin({ id, name, pointIds }: BodyOf<typeof callOperations.startShift>): Promise<Shift> {
+  /** Begins a shift of an advisor. @throws Refused `point-unknown`, `shift-ended` */
+  async begin(actor: Actor, { id, pointIds }: BodyOf<typeof callOperations.startShift>): Promise<Shift> {
     if (pointIds.some((pointId) => !this.register.point(pointId))) throw new Refused('point-unknown');
     const shift = await this.store.write(async ({ manager, announce }) => {
       const known = await manager.findOneBy(ShiftEntity, { id });
-      if (known?.endedAt) throw new Refused('shift-ended');
+      if (known && (known.endedAt || known.accountId !== actor.id)) throw new Refused('shift-ended');
       if (known) return known;
       const now = this.clock.now();
-      const row: ShiftEntity = { id, name, pointIds, startedAt: now, lastSeenAt: now, endedAt: null };
+      const { id: accountId, name } = actor;
+      const row: ShiftEntity = { id, accountId, name, pointIds, startedAt: now, lastSeenAt: now, endedAt: null };
       await manager.insert(ShiftEntity, row);
       announce('shifts', id);
       return row;
@@ -102,6 +105,16 @@ export class Shifts {
   async one(id: string): Promise<Shift | null> {
     const row = await this.store.read((manager) => manager.findOneBy(ShiftEntity, { id, endedAt: IsNull() }));
     return row && this.toShift(row);
+  }
+
+  placeOf({ pointIds }: Pick<Shift, 'pointIds'>): Place {
+    return { pointIds };
+  }
+
+  /** Where a shift is, going on or ended, and whose it is. */
+  async find(id: string): Promise<(Place & { readonly ownerId: string | null }) | null> {
+    const row = await this.store.read((manager) => manager.findOneBy(ShiftEntity, { id }));
+    return row && { ...this.placeOf(row), ownerId: row.accountId };
   }
 
   private async connectedShifts(manager: EntityManager): Promise<ShiftEntity[]> {

@@ -15,11 +15,39 @@ describe('the hub’s configuration', () => {
     expect(readConfig({})).toMatchObject({ httpPort: 8080, mqttPort: 1883, isDemo: false, database: { kind: 'sqlite' } });
   });
 
-  it('refuses any address but loopback, and says why', () => {
-    for (const host of ['0.0.0.0', '192.0.2.1', '::', 'example.org']) {
-      expect(problemsOf({ ETAPISTE_HTTP_HOST: host })).toEqual([expect.stringContaining('people cannot sign in yet')]);
-    }
-    expect(problemsOf({ ETAPISTE_HTTP_HOST: '::1' })).toEqual([]);
+  describe('of an address that other machines reach', () => {
+    const outside = { ETAPISTE_HTTP_HOST: '0.0.0.0', ETAPISTE_PUBLIC_URL: 'https://etapiste.example' };
+    const files = { ETAPISTE_TLS_CERT_FILE: 'hub.crt', ETAPISTE_TLS_KEY_FILE: 'hub.key' };
+
+    it.each(['0.0.0.0', '192.0.2.1', '::', 'example.org'])('refuses %s without TLS, and says what to do', (host) => {
+      const problems = problemsOf({ ...outside, ETAPISTE_HTTP_HOST: host });
+      expect(problems).toEqual([expect.stringMatching(/^ETAPISTE_HTTP_HOST: .*ETAPISTE_TLS_CERT_FILE.*127\.0\.0\.1$/)]);
+    });
+
+    it.each([files, { ETAPISTE_TLS: 'own-ca' }, { ETAPISTE_TRUSTED_PROXIES: '10.0.0.7' }])('takes it with %j', (tls) => {
+      expect(problemsOf({ ...outside, ...tls })).toEqual([]);
+    });
+
+    it('is never that of the demo, and is always told with https', () => {
+      expect(problemsOf({ ...outside, ...files, ETAPISTE_DEMO: '1' })).toEqual([expect.stringContaining('the demo')]);
+      const plain = { ...outside, ...files, ETAPISTE_PUBLIC_URL: 'http://etapiste.example' };
+      expect(problemsOf(plain)).toEqual([expect.stringContaining('https://')]);
+    });
+  });
+
+  it('takes loopback as it is, and knows its address', () => {
+    expect(readConfig({ ETAPISTE_HTTP_HOST: '::1' }).publicUrl).toBe('http://[::1]:8080');
+    expect(readConfig({ ETAPISTE_TLS: 'own-ca' }).publicUrl).toBe('https://127.0.0.1:8080');
+  });
+
+  it('wants a certificate with its key, and one kind of certificate only', () => {
+    expect(problemsOf({ ETAPISTE_TLS_KEY_FILE: 'hub.key' })).toEqual([expect.stringContaining('belong together')]);
+    const both = { ETAPISTE_TLS: 'own-ca', ETAPISTE_TLS_CERT_FILE: 'hub.crt', ETAPISTE_TLS_KEY_FILE: 'hub.key' };
+    expect(problemsOf(both)).toEqual([expect.stringContaining('exclude each other')]);
+  });
+
+  it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.1,', '::1/129', '10.0.0.1/8/8'])('does not trust %j', (proxies) => {
+    expect(problemsOf({ ETAPISTE_TRUSTED_PROXIES: proxies })).toEqual([expect.stringContaining('networks')]);
   });
 
   it('lists every problem at once, with the key’s name', () => {

@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import path from 'node:path';
+import { minutes } from '@etapiste/protocol';
 import { z } from 'zod';
+import { webConfig, webProblems, webSettings, type Tls } from './web.js';
+
+export { isLoopback } from './loopback.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
-const loopbackNames = ['127.0.0.1', '::1', 'localhost'];
-
-/** Whether only this very machine can reach an address. */
-export const isLoopback = (host: string): boolean =>
-  loopbackNames.includes(host) || (isIP(host) === 4 && host.startsWith('127.'));
-
 const environment = z.object({
-  ETAPISTE_HTTP_PORT: port.default(8080).describe('Port of pages, REST and live events'),
-  ETAPISTE_HTTP_HOST: z
-    .string()
-    .default('127.0.0.1')
-    .refine(isLoopback, 'people cannot sign in yet, so the hub listens on loopback only: use 127.0.0.1')
-    .describe('Address to listen on; loopback only until people can sign in'),
-  ETAPISTE_PUBLIC_URL: z.url().optional().describe('Address by which browsers reach the hub, when not http://127.0.0.1:<port>'),
+  ...webSettings,
   ETAPISTE_MQTT_PORT: port.default(1883).describe('Port of the embedded broker, on loopback'),
   ETAPISTE_MQTT_URL: z.url().optional().describe('An external MQTT broker to use instead of the embedded one'),
   ETAPISTE_HUB_NAME: z
@@ -37,6 +28,13 @@ const environment = z.object({
   ETAPISTE_JANUS_HOST: z.string().default('127.0.0.1').describe('Address to which controllers send the document camera'),
   ETAPISTE_SMTP_URL: z.url().optional().describe('Mail server for escalation; without it mails cannot be sent'),
   ETAPISTE_MAIL_FROM: z.string().default('etapiste@localhost').describe('Sender of mails'),
+  ETAPISTE_SIGN_IN_IDLE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(60)
+    .describe('A sign-in that nobody uses for so long ends'),
+  ETAPISTE_SIGN_IN_HOURS: z.coerce.number().min(1).max(168).default(12).describe('A sign-in ends after so long, used or not'),
   ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
   ETAPISTE_EXTRA_ROOMS: z.coerce
     .number()
@@ -53,6 +51,12 @@ export abstract class Config {
   readonly httpPort!: number;
   readonly httpHost!: string;
   readonly publicUrl!: string;
+  /** `undefined` where the hub speaks plain HTTP. */
+  readonly tls!: Tls | undefined;
+  /** Addresses and networks whose forwarding headers are believed. */
+  readonly trustedProxies!: readonly string[];
+  readonly metricsTokenFile!: string | undefined;
+  readonly requestsPerMinute!: number;
   readonly mqttPort!: number;
   readonly mqttUrl!: string | undefined;
   readonly hubName!: string;
@@ -63,6 +67,7 @@ export abstract class Config {
   readonly janusHost!: string;
   readonly smtpUrl!: string | undefined;
   readonly mailFrom!: string;
+  readonly signIn!: { readonly idleMs: number; readonly absoluteMs: number };
   readonly isDemo!: boolean;
   readonly extraRooms!: number;
   readonly logLevel!: string;
@@ -85,12 +90,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const values = parsed.data;
+  const problems = webProblems(values, values.ETAPISTE_DEMO);
+  if (problems.length > 0) throw new ConfigError(problems);
   const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
   const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
   return {
-    httpPort: values.ETAPISTE_HTTP_PORT,
-    httpHost: values.ETAPISTE_HTTP_HOST,
-    publicUrl: values.ETAPISTE_PUBLIC_URL ?? `http://${values.ETAPISTE_HTTP_HOST}:${values.ETAPISTE_HTTP_PORT}`,
+    ...webConfig(values),
     mqttPort: values.ETAPISTE_MQTT_PORT,
     mqttUrl: values.ETAPISTE_MQTT_URL,
     hubName: values.ETAPISTE_HUB_NAME,
@@ -103,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     janusHost: values.ETAPISTE_JANUS_HOST,
     smtpUrl: values.ETAPISTE_SMTP_URL,
     mailFrom: values.ETAPISTE_MAIL_FROM,
+    signIn: { idleMs: minutes(values.ETAPISTE_SIGN_IN_IDLE_MINUTES), absoluteMs: minutes(60 * values.ETAPISTE_SIGN_IN_HOURS) },
     isDemo: values.ETAPISTE_DEMO,
     extraRooms: values.ETAPISTE_EXTRA_ROOMS,
     logLevel: values.ETAPISTE_LOG_LEVEL,
@@ -113,5 +119,5 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 /** One line a setting, for `--help`. */
 export const configHelp = (): string =>
   Object.entries(environment.shape)
-    .map(([name, schema]) => `  ${name.padEnd(24)} ${z.globalRegistry.get(schema)?.description ?? ''}`)
+    .map(([name, schema]) => `  ${name.padEnd(36)} ${z.globalRegistry.get(schema)?.description ?? ''}`)
     .join('\n');

@@ -1,18 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { demo, demoOperations, type Demo, type DemoMail } from '@etapiste/protocol';
-import { Controller } from '@nestjs/common';
+import { demo, demoOperations, type CurrentSignIn, type Demo, type DemoMail, type DemoPerson } from '@etapiste/protocol';
+import { Controller, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { Implements } from '../http/implements.decorator.js';
+import { Input, type InputOf } from '../http/input.decorator.js';
 import { Refused } from '../http/refused.js';
 import { Mailer } from '../mail/index.js';
+import { clientOf, SignInCookies, SignInPage } from '../people/index.js';
+import { DemoAccounts } from './demo-accounts.js';
 
-/** What only the demo has: addresses of the simulated rooms, and the outbox of mails that were kept. */
+type Operations = typeof demoOperations;
+
+/** What only the demo has: addresses of the simulated rooms, the outbox of mails that were kept, and people without passwords. */
 @Controller()
 export class DemoController {
   constructor(
     private readonly config: Config,
     private readonly mailer: Mailer,
+    private readonly accounts: DemoAccounts,
+    private readonly page: SignInPage,
+    private readonly cookies: SignInCookies,
   ) {}
 
   @Implements(demoOperations.showDemo)
@@ -37,6 +46,31 @@ export class DemoController {
       subject,
       text: body,
     }));
+  }
+
+  @Implements(demoOperations.listDemoPeople)
+  listPeople(): DemoPerson[] {
+    return this.accounts.list();
+  }
+
+  @Implements(demoOperations.signInAsDemoPerson)
+  signIn(
+    @Input() { body }: InputOf<Operations['signInAsDemoPerson']>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CurrentSignIn> {
+    const open = () => this.accounts.signIn(body.accountId, clientOf(request));
+    // A visitor plays several people in the tabs of one browser.
+    return this.page.enter(request, reply, open, body.accountId);
+  }
+
+  @Implements(demoOperations.signInDemoTerminal)
+  async signInTerminal(
+    @Input() { body }: InputOf<Operations['signInDemoTerminal']>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    this.cookies.setTerminal(reply, body.roomId, await this.accounts.signInTerminal(body.roomId, clientOf(request)));
   }
 
   private check(): void {

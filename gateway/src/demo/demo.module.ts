@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DemoAccounts } from './demo-accounts.js';
 import { DemoController } from './demo.controller.js';
 
-@Module({ controllers: [DemoController] })
+@Module({ controllers: [DemoController], providers: [DemoAccounts] })
 export class DemoModule {}

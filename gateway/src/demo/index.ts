@@ -1,1 +1,2 @@
+export { DemoAccounts } from './demo-accounts.js';
 export { DemoModule } from './demo.module.js';

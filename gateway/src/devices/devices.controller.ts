@@ -2,6 +2,8 @@ import { deviceOperations, type Device, type ResponseOf } from '@etapiste/protoc
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { Acting, ActingNow } from '../rights/index.js';
+import { Register } from '../points/index.js';
 import { Commands } from './commands.service.js';
 import { Devices } from './devices.service.js';
 
@@ -10,11 +12,12 @@ export class DevicesController {
   constructor(
     private readonly devices: Devices,
     private readonly commands: Commands,
+    private readonly register: Register,
   ) {}
 
   @Implements(deviceOperations.listDevices)
-  listDevices(): Device[] {
-    return this.devices.all();
+  listDevices(@ActingNow() acting: Acting): Device[] {
+    return this.devices.all().filter(({ id }) => acting.covers(this.register.placeOf(id) ?? {}));
   }
 
   @Implements(deviceOperations.sendCommand)

@@ -18,7 +18,7 @@ export class DevicesModule {
     live.register('devices', {
       all: async () => devices.all(),
       one: async (id) => (register.room(id) ? devices.view(id) : null),
-      sees: (audience) => audience === 'staff',
+      placeOf: ({ id }) => register.placeOf(id) ?? {},
     });
     devices.onChange((roomId) => live.changed('devices', roomId));
   }

@@ -17,7 +17,18 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   point: { technical: 'id name municipality languages timeZone desk openingHours', contact: 'contact' },
   room: { technical: 'id pointId kind number' },
   policy: { technical: 'id name pointId version value validFrom validTo' },
-  shift: { identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
+  account: {
+    pseudonym: 'issuer subject',
+    identity: 'name userName',
+    technical: 'id passwordHash oneTimeUntil isDemo createdAt closedAt',
+  },
+  account_grant: { pseudonym: 'accountId', technical: 'id role scope validFrom validTo isFromProvider' },
+  sign_in: {
+    pseudonym: 'accountId providerSid idToken',
+    contact: 'fromAddress agent deviceHash',
+    technical: 'id hash terminalId roomId method createdAt lastUsedAt endedAt provider',
+  },
+  shift: { pseudonym: 'accountId', identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
   call: {
     identity: 'acknowledgedBy onTheWayBy ending',
     technical: `id version roomId pointId state isStale source pressedAt openedAt rungAt presses seenAt heardAt acknowledgedAt
@@ -33,7 +44,7 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   seat: { technical: 'hash mountpointId expiresAt revokedAt' },
   seat_session: { technical: 'sessionId seatHash' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
-  announced_test_viewer: { technical: 'id testId seatHash aliveAt endedAt' },
+  announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
   audit_entry: {
     pseudonym: 'actorId subjectId',
     identity: 'actorName',

@@ -5,6 +5,7 @@ import { Broker } from '../broker/index.js';
 import { Store } from '../database/store.js';
 import { Readiness } from '../http/readiness.js';
 import { LiveHub } from '../live/live-hub.js';
+import { Open } from '../rights/index.js';
 
 collectDefaultMetrics();
 const liveStreams = new Gauge({ name: 'etapiste_live_streams', help: 'Browsers that follow live events: one stream each' });
@@ -21,11 +22,13 @@ export class HealthController {
     private readonly liveHub: LiveHub,
   ) {}
 
+  @Open()
   @Get('/health/live')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
+  @Open()
   @Get('/health/ready')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
@@ -36,6 +39,7 @@ export class HealthController {
     ]);
   }
 
+  @Open()
   @Get('/metrics')
   @Header('content-type', register.contentType)
   metrics(): Promise<string> {

@@ -2,7 +2,6 @@ import type { BodyOf, Language, Operation, ParametersOf, QueryOf } from '@etapis
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { operationKey } from './implements.decorator.js';
 import { languageOf } from './problem.filter.js';
 import { Refused } from './refused.js';
 
@@ -22,15 +21,21 @@ const problemsIn = (place: string, schema: z.ZodType | undefined, value: unknown
   return { data: result?.data, errors };
 };
 
-/** The checked input of a route made by `Implements`. @throws Refused `request-malformed`, naming every wrong field. */
-export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const operation = Reflect.getMetadata(operationKey, context.getHandler()) as Operation;
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
+/** What a request brings to an operation, checked. @throws Refused `request-malformed`, naming every wrong field */
+export function readInput(operation: Operation, request: FastifyRequest): InputOf<Operation> {
   const language = languageOf(request.headers['accept-language']);
   const parameters = problemsIn('parameters', operation.parameters, request.params, language);
   const query = problemsIn('query', operation.query, request.query, language);
   const body = problemsIn('body', operation.body, request.body, language);
   const errors = [...parameters.errors, ...query.errors, ...body.errors];
   if (errors.length > 0) throw new Refused('request-malformed', undefined, errors);
-  return { parameters: parameters.data, query: query.data, body: body.data };
-});
+  return { parameters: parameters.data, query: query.data, body: body.data } as InputOf<Operation>;
+}
+
+/** A request that has passed the guard, which has checked what it brings. */
+export type CheckedRequest = FastifyRequest & { input?: InputOf<Operation> };
+
+/** The checked input of a route made by `Implements`. */
+export const Input = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<CheckedRequest>().input,
+);

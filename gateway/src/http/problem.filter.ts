@@ -6,11 +6,16 @@ import { Refused } from './refused.js';
 
 const byStatus: Record<number, ProblemCode> = {
   400: 'request-malformed',
+  // Only files outside the pages' folder are refused like this: they are not there.
+  403: 'not-found',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'request-timed-out',
   413: 'body-too-large',
+  414: 'address-too-long',
   415: 'media-type-unsupported',
   429: 'too-many-requests',
+  431: 'headers-too-large',
   503: 'not-available',
 };
 
@@ -44,13 +49,16 @@ export function toProblem(error: unknown, language: Language): ProblemDetails {
   return details;
 }
 
-/** Answers an error as problem details (RFC 9457), in the reader's language. */
+/** An error as the text of problem details (RFC 9457), in the language of an `Accept-Language`. */
+export function problemText(error: unknown, accepted: string | undefined): { problem: ProblemDetails; body: string } {
+  const problem = toProblem(error, languageOf(accepted));
+  return { problem, body: JSON.stringify(problem) };
+}
+
+/** Answers an error as problem details, in the reader's language. */
 export function problemReply(error: unknown, request: FastifyRequest, reply: FastifyReply): ProblemDetails {
-  const problem = toProblem(error, languageOf(request.headers['accept-language']));
-  void reply
-    .status(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+  const { problem, body } = problemText(error, request.headers['accept-language']);
+  void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
   return problem;
 }
 

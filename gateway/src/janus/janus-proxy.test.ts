@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { isOwnOrigin } from '../http/origin.js';
 import { createLog } from '../log/log.js';
 import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { JanusMediaServer } from './janus.media-server.js';
 import { JanusProxy } from './janus-proxy.js';
 import type { Mountpoint } from './media-server.js';
-import { isOwnOrigin } from './own-origin.js';
 import { SeatEntity, SeatSessionEntity } from './seat.entity.js';
 import { hashOfSeat } from './seats.js';
 import { StoreSeats } from './store.seats.js';
@@ -112,7 +112,7 @@ describe('the way of browsers to Janus', () => {
 
     const startProxy = () => {
       const { tokenSecret } = janus.secrets;
-      const own = (request: Parameters<typeof isOwnOrigin>[0]) => isOwnOrigin(request, hub);
+      const own = ({ headers }: IncomingMessage) => isOwnOrigin(headers, { publicUrl: hub, tls: undefined });
       proxy = new JanusProxy({ server: () => server, url: janus.url, tokenSecret, seats, isOwnOrigin: own, clock, log });
       proxy.start();
     };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Config } from '../config/config.js';
+import { isOwnOrigin } from '../http/origin.js';
 import { HubLive } from '../live/hub-live.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
@@ -11,7 +12,6 @@ import { readJanusSecrets } from './janus-secrets.js';
 import { readMediaKeys } from './media-keys.js';
 import { MediaServer } from './media-server.js';
 import { NoMediaServer } from './no.media-server.js';
-import { isOwnOrigin } from './own-origin.js';
 import { Seats } from './seats.js';
 import { StoreSeats } from './store.seats.js';
 
@@ -31,7 +31,7 @@ async function createProxy(config: Config, seats: Seats, host: HttpAdapterHost, 
   const url = config.janusUrl;
   const tokenSecret = url === undefined ? '' : (await secretsIn(config)).tokenSecret;
   const server = () => host.httpAdapter.getHttpServer() as Server;
-  const isOwn: ConstructorParameters<typeof JanusProxy>[0]['isOwnOrigin'] = (request) => isOwnOrigin(request, config.publicUrl);
+  const isOwn: ConstructorParameters<typeof JanusProxy>[0]['isOwnOrigin'] = ({ headers }) => isOwnOrigin(headers, config);
   return new JanusProxy({ server, url, tokenSecret, seats, isOwnOrigin: isOwn, clock, log: log.child({ feature: 'janus' }) });
 }
 

@@ -14,7 +14,7 @@ export class HubLive {
     private readonly config: Config,
     private readonly identity: HubIdentity,
   ) {
-    live.register('hub', { all: async () => [this.value()], one: async () => this.value(), sees: () => true });
+    live.register('hub', { all: async () => [this.value()], one: async () => this.value(), placeOf: () => ({}) });
   }
 
   /** Called by whoever watches the media server, at every change. */

@@ -1,22 +1,41 @@
-import { heartbeatSeconds, seconds, type Audience, type LiveKind, type LiveState, type LiveValue } from '@etapiste/protocol';
+import {
+  heartbeatSeconds,
+  seconds,
+  type Audience,
+  type LiveKind,
+  type LiveState,
+  type LiveValue,
+  type Place,
+} from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Store } from '../database/store.js';
 import { Log } from '../log/log.js';
+import { Actors } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
 import { LiveStream } from './live-stream.js';
+import { Viewer, type View } from './viewer.js';
 
 /** Where one kind of live value comes from. Values are read after commit, so what is sent is always the newest. */
 export interface LiveSource<Kind extends LiveKind> {
-  /** All values that some audience may see now. */
+  /** All values that anybody may see now. */
   all(): Promise<LiveValue<Kind>[]>;
   /** One value, or null when it is gone. */
   one(id: string): Promise<LiveValue<Kind> | null>;
-  /** Whether an audience may see this value: the one place where a kind's rights stand. */
-  sees(audience: Audience, value: LiveValue<Kind>): boolean;
+  /** What a value belongs to. By this alone, and protocol's `liveRights`, is judged who sees it. */
+  placeOf(value: LiveValue<Kind>): Place;
+  /** The value without what tells of people, where a kind has such a thing. */
+  unpeopled?(value: LiveValue<Kind>): LiveValue<Kind>;
 }
 
 type AnySource = LiveSource<LiveKind>;
+
+/** Who follows a stream, and by what request. */
+interface Follower {
+  readonly viewer: Viewer;
+  readonly audience: Audience;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /**
  * Tells browsers what they may see: a snapshot first, then changes by row version (DESIGN §8). A change is only a kind and
@@ -25,11 +44,12 @@ type AnySource = LiveSource<LiveKind>;
 @Injectable()
 export class LiveHub {
   private readonly sources = new Map<LiveKind, AnySource>();
-  private readonly streams = new Set<LiveStream>();
+  private readonly streams = new Map<LiveStream, Follower>();
   private readonly reading = new Map<string, { again: boolean }>();
   private heartbeat: NodeJS.Timeout | undefined;
 
   constructor(
+    private readonly actors: Actors,
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -44,12 +64,15 @@ export class LiveHub {
       if (change) this.changed(change.kind as LiveKind, change.id, change.value);
       else this.startAnew();
     });
+    this.actors.onChange((actorId) => {
+      for (const [stream, follower] of this.streams) if (follower.viewer.is(actorId)) void this.judge(stream, follower);
+    });
     this.heartbeat = setInterval(() => this.beat(), seconds(heartbeatSeconds));
   }
 
   stop(): void {
     clearInterval(this.heartbeat);
-    for (const stream of this.streams) stream.end('hub-stopping');
+    for (const stream of this.streams.keys()) stream.end('hub-stopping');
     this.streams.clear();
   }
 
@@ -57,12 +80,19 @@ export class LiveHub {
     this.sources.set(kind, source);
   }
 
-  /** Serves one browser until it goes away. The response's head is already written. */
-  async serve(audience: Audience, response: ServerResponse): Promise<void> {
-    const stream = new LiveStream(audience, response);
-    this.streams.add(stream);
+  /**
+   * Serves one browser until it goes away, or until nobody of the audience is signed in there. The response's head is already
+   * written.
+   */
+  async serve(audience: Audience, headers: IncomingHttpHeaders, response: ServerResponse): Promise<void> {
+    const stream = new LiveStream(response);
+    const viewer = Viewer.of(audience, await this.actors.of({ headers }));
+    if (!viewer) return stream.end('signed-out');
+    this.streams.set(stream, { viewer, audience, headers });
     response.on('close', () => this.streams.delete(stream));
-    stream.begin(JSON.stringify({ at: this.clock.now().toISOString(), state: await this.snapshot(audience) }));
+    const state = await this.snapshot(viewer);
+    const keys = Object.entries(state).flatMap(([kind, values]) => values.map(({ id }) => keyOf(kind, id)));
+    stream.begin(JSON.stringify({ at: this.clock.now().toISOString(), state }), keys);
   }
 
   /**
@@ -73,7 +103,7 @@ export class LiveHub {
     const source = this.sources.get(kind);
     if (!source) return;
     if (value !== undefined) return this.send(source, kind, id, value as LiveValue<LiveKind>);
-    const key = `${kind}/${id}`;
+    const key = keyOf(kind, id);
     const running = this.reading.get(key);
     if (running) {
       running.again = true;
@@ -97,30 +127,55 @@ export class LiveHub {
   }
 
   private send(source: AnySource, kind: LiveKind, id: string, value: LiveValue<LiveKind> | null): void {
-    // Gone things are newer than anything known of them.
-    const version = value?.version ?? Number.MAX_SAFE_INTEGER;
-    const body = JSON.stringify({ kind, id, version, value });
-    const mayHear = (stream: LiveStream) => value === null || source.sees(stream.audience, value);
-    for (const stream of this.streams) if (mayHear(stream)) stream.change(body);
+    const place = value && source.placeOf(value);
+    const bodies = new Map<View, string>();
+    const bodyFor = (view: View): string => {
+      const shownValue = value && view ? shown(source, value, view) : null;
+      // Gone things are newer than anything known of them.
+      return JSON.stringify({ kind, id, version: shownValue?.version ?? Number.MAX_SAFE_INTEGER, value: shownValue });
+    };
+    for (const [stream, { viewer }] of this.streams) {
+      const view = place ? viewer.view(kind, place) : undefined;
+      const body = bodies.get(view) ?? bodyFor(view);
+      bodies.set(view, body);
+      stream.change({ key: keyOf(kind, id), isSeen: view !== undefined, body });
+    }
   }
 
-  private async snapshot(audience: Audience): Promise<LiveState> {
+  private async snapshot(viewer: Viewer): Promise<LiveState> {
     const kinds = await Promise.all(
-      [...this.sources].map(async ([kind, source]) => [
-        kind,
-        (await source.all()).filter((value) => source.sees(audience, value)),
-      ]),
+      [...this.sources].map(async ([kind, source]) => {
+        const views = (await source.all()).map((value) => ({ value, view: viewer.view(kind, source.placeOf(value)) }));
+        return [kind, views.flatMap(({ value, view }) => (view ? [shown(source, value, view)] : []))];
+      }),
     );
     return { hub: [], points: [], rooms: [], calls: [], devices: [], shifts: [], ...Object.fromEntries(kinds) };
   }
 
+  /** Ends a stream whose follower has other rights now, or none: it connects again with those that it has. */
+  private async judge(stream: LiveStream, { viewer, audience, headers }: Follower): Promise<void> {
+    try {
+      const now = Viewer.of(audience, await this.actors.of({ headers }));
+      if (!now) stream.end('signed-out');
+      else if (!now.equals(viewer)) stream.end('start-anew');
+    } catch (error) {
+      this.log.error({ err: error }, 'the rights of a stream could not be judged; it starts anew');
+      stream.end('start-anew');
+    }
+  }
+
   /** Some changes may have been lost: every browser connects again, which is a new snapshot. */
   private startAnew(): void {
-    for (const stream of this.streams) stream.end('start-anew');
+    for (const stream of this.streams.keys()) stream.end('start-anew');
   }
 
   private beat(): void {
     const body = JSON.stringify({ at: this.clock.now().toISOString() });
-    for (const stream of this.streams) stream.heartbeat(body);
+    for (const stream of this.streams.keys()) stream.heartbeat(body);
   }
 }
+
+const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
+
+const shown = (source: AnySource, value: LiveValue<LiveKind>, view: View): LiveValue<LiveKind> =>
+  view === 'unpeopled' && source.unpeopled ? source.unpeopled(value) : value;

@@ -23,14 +23,17 @@ async function line() {
   return { response, socket, end };
 }
 
-const change = (id: string, filler = '') => JSON.stringify({ kind: 'calls', id, version: 1, value: null, filler });
+const change = (id: string, filler = '', isSeen = true) => {
+  const body = JSON.stringify({ kind: 'calls', id, version: 1, value: null, filler });
+  return { key: `calls/${id}`, isSeen, body };
+};
 
 describe('one browser’s line', () => {
   it('holds changes back until the snapshot has gone out, and numbers all without a hole', async () => {
     const { response, socket, end } = await line();
-    const stream = new LiveStream('staff', response);
+    const stream = new LiveStream(response);
     stream.change(change('early'));
-    stream.begin(JSON.stringify({ at: 'now', state: {} }));
+    stream.begin(JSON.stringify({ at: 'now', state: {} }), []);
     stream.change(change('late'));
     stream.end('hub-stopping');
     let text = '';
@@ -47,10 +50,31 @@ describe('one browser’s line', () => {
     end();
   });
 
+  it('says that something is gone only to those who have seen it, also of what went while the snapshot was read', async () => {
+    const { response, socket, end } = await line();
+    const stream = new LiveStream(response);
+    stream.change(change('never-seen-early', '', false));
+    stream.change(change('gone-early', '', false));
+    stream.begin(JSON.stringify({ at: 'now', state: {} }), ['calls/gone-early', 'calls/gone-late']);
+    stream.change(change('gone-late', '', false));
+    stream.change(change('gone-late', 'twice', false));
+    stream.change(change('never-seen-late', '', false));
+    stream.change(change('came'));
+    stream.change(change('came', 'and-went', false));
+    stream.end('hub-stopping');
+    let text = '';
+    socket.on('data', (data) => (text += data.toString()));
+    socket.resume();
+    await soon(() => expect(text).toContain('hub-stopping'));
+    expect([...text.matchAll(/"id":"([\w-]+)"/g)].map(([, id]) => id)).toEqual(['gone-early', 'gone-late', 'came', 'came']);
+    expect(text).not.toContain('twice');
+    end();
+  });
+
   it('is cut when the browser does not read, so that it costs nobody memory', async () => {
     const { response, end } = await line();
-    const stream = new LiveStream('staff', response);
-    stream.begin(JSON.stringify({ at: 'now', state: {} }));
+    const stream = new LiveStream(response);
+    stream.begin(JSON.stringify({ at: 'now', state: {} }), []);
     const filler = 'x'.repeat(64 * 1024);
     let sent = 0;
     while (stream.isOpen && sent < 2000) {

@@ -4,7 +4,7 @@ import { InstantColumn } from '../database/columns.js';
 /** Why a test is over. */
 export type TestEnding = 'time-over' | 'nobody-watches' | 'video-lost';
 
-/** A document camera shown without a visit, said on lamp and kiosk (DESIGN §6). Never says who watched. */
+/** A document camera shown without a visit, said on lamp and kiosk (DESIGN §6). */
 @Entity('announced_test')
 export class AnnouncedTestEntity {
   @PrimaryColumn('text') id!: string;
@@ -28,6 +28,8 @@ export class AnnouncedTestViewerEntity {
   @PrimaryColumn('text') id!: string;
   @Column('text') testId!: string;
   @Column('text') seatHash!: string;
+  /** Who watches; null for those of before people signed in. */
+  @Column('text', { nullable: true }) accountId!: string | null;
   /** When the page last said that it watches. */
   @InstantColumn() aliveAt!: Date;
   @InstantColumn({ nullable: true }) endedAt!: Date | null;

@@ -47,11 +47,9 @@ export class AnnouncedTestStore {
     return row;
   }
 
-  async addViewer(testId: string, seatHash: string, aliveAt: Date): Promise<string> {
+  async addViewer(viewer: Pick<AnnouncedTestViewerEntity, 'testId' | 'seatHash' | 'accountId' | 'aliveAt'>): Promise<string> {
     const id = newId();
-    await this.store.write(({ manager }) =>
-      manager.insert(AnnouncedTestViewerEntity, { id, testId, seatHash, aliveAt, endedAt: null }),
-    );
+    await this.store.write(({ manager }) => manager.insert(AnnouncedTestViewerEntity, { ...viewer, id, endedAt: null }));
     return id;
   }
 
@@ -61,6 +59,12 @@ export class AnnouncedTestStore {
       const updated = await manager.update(AnnouncedTestViewerEntity, { id, endedAt: IsNull() }, { aliveAt });
       return updated.affected === 1;
     });
+  }
+
+  /** Who watches or watched by this id; `undefined` when there never was such a page. */
+  async watcher(id: string): Promise<{ readonly accountId: string | null } | undefined> {
+    const viewer = await this.store.read((manager) => manager.findOneBy(AnnouncedTestViewerEntity, { id }));
+    return viewer ?? undefined;
   }
 
   /** The page that watches by this id, when it still does. */

@@ -1,5 +1,5 @@
 import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meetingMessages } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
@@ -17,7 +17,10 @@ import { CameraLeases } from './camera-leases.js';
 type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
 
 const log = createLog('silent');
+const accountId = newId();
 const soon = { timeout: 30_000, interval: 50 };
+// By the test's own clock: nobody waits a second for the next look.
+const lookEveryMs = 50;
 // A real Janus starts, dies and comes back in these.
 vi.setConfig({ testTimeout: 60_000 });
 const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
@@ -53,11 +56,19 @@ describe('an announced test of a document camera', () => {
     let lineKbps: (room: string) => number;
     let tests: AnnouncedTests;
 
-    beforeEach(async () => {
+    // One Janus for all: each test has rooms of its own, and whoever kills it starts it again.
+    beforeAll(async () => {
       janus = new JanusProcess();
       await janus.start();
       media = new JanusMediaServer({ url: janus.url, rtpHost: '127.0.0.1' }, janus.secrets, janus.keys, log);
       media.start();
+    });
+    afterAll(async () => {
+      await media.stop();
+      await janus.remove();
+    });
+
+    beforeEach(async () => {
       await vi.waitUntil(() => media.isAvailable, soon);
       clock = new TestClock();
       [roomId, otherRoomId] = [await addRoom(open()), await addRoom(open())];
@@ -73,8 +84,6 @@ describe('an announced test of a document camera', () => {
       clock.pass(minutes(6));
       await vi.waitUntil(async () => (await new AnnouncedTestStore(open()).running()).length === 0, soon);
       await tests.stop();
-      await media.stop();
-      await janus.remove();
     });
 
     /** The hub's side of it, as after a start. */
@@ -100,13 +109,14 @@ describe('an announced test of a document camera', () => {
         rooms,
         clock,
         log,
+        lookEveryMs,
       );
     };
     const ended = () => vi.waitFor(() => expect(said.get(roomId)).toBeNull(), soon);
     const isGone = async ({ mountpointId }: AnnouncedTest) => (await media.mountpointInfo(mountpointId)) === undefined;
 
     test('the room is told, and films on a lease with a key of its own', async () => {
-      const ticket = await tests.watch(roomId);
+      const ticket = await tests.watch(roomId, accountId);
 
       expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
       expect(Date.parse(ticket.endsAt) - clock.now().getTime()).toBe(minutes(5));
@@ -118,7 +128,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('two experts share one test, each on an own seat; it ends with the last of them', async () => {
-      const [one, other] = await Promise.all([tests.watch(roomId), tests.watch(roomId)]);
+      const [one, other] = await Promise.all([tests.watch(roomId, accountId), tests.watch(roomId, accountId)]);
       expect(other.mountpointId).toBe(one.mountpointId);
       expect(other.seat).not.toBe(one.seat);
       expect(other.id).not.toBe(one.id);
@@ -136,7 +146,7 @@ describe('an announced test of a document camera', () => {
 
     test('the room sees what the experts see, begins nothing and keeps nothing: it ends with the last expert', async () => {
       await expect(tests.mirror(roomId)).rejects.toMatchObject({ code: 'test-ended' });
-      const { id, ...watched } = await tests.watch(roomId);
+      const { id, ...watched } = await tests.watch(roomId, accountId);
       const mirrored = await tests.mirror(roomId);
       expect(mirrored).toEqual({ ...watched, seat: mirrored.seat });
       expect(mirrored.seat).not.toBe(watched.seat);
@@ -151,7 +161,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('the lease is renewed every five seconds, and at once when the controller is born', async () => {
-      const { id } = await tests.watch(roomId);
+      const { id } = await tests.watch(roomId, accountId);
       clock.pass(seconds(5));
       await vi.waitFor(() => expect(leases).toHaveLength(2), soon);
       await tests.roomBorn(roomId);
@@ -163,7 +173,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a controller that is born while its test ends is given no lease any more', async () => {
-      const { id } = await tests.watch(roomId);
+      const { id } = await tests.watch(roomId, accountId);
       let born: Promise<void> | undefined;
       onLease = ({ leaseSeconds }) => {
         if (leaseSeconds === 0) born = tests.roomBorn(roomId);
@@ -174,8 +184,8 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a test that cannot be looked after leaves no other one without its lease', async () => {
-      await tests.watch(roomId);
-      await tests.watch(otherRoomId);
+      await tests.watch(roomId, accountId);
+      await tests.watch(otherRoomId, accountId);
       lineKbps = (room) => {
         if (room === roomId) throw new Error('nothing is known of this room');
         return 10_000;
@@ -186,7 +196,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a page that falls silent ends its watching after fifteen seconds', async () => {
-      const ticket = await tests.watch(roomId);
+      const ticket = await tests.watch(roomId, accountId);
       clock.pass(seconds(14));
       await tests.keep(ticket.id);
       clock.pass(seconds(14));
@@ -198,7 +208,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('after five minutes it is over, however eagerly somebody watches', async () => {
-      const ticket = await tests.watch(roomId);
+      const ticket = await tests.watch(roomId, accountId);
       for (let passed = 0; passed < 5 * 60; passed += 10) {
         clock.pass(seconds(10));
         await tests.keep(ticket.id).catch(ignoreRefusal);
@@ -209,14 +219,14 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a killed media server ends it; the next one has another mountpoint, key and pin', async () => {
-      const before = await tests.watch(roomId);
+      const before = await tests.watch(roomId, accountId);
       await janus.kill();
       await ended();
-      await expect(tests.watch(roomId)).rejects.toMatchObject({ code: 'video-unavailable' });
+      await expect(tests.watch(roomId, accountId)).rejects.toMatchObject({ code: 'video-unavailable' });
 
       await janus.start();
       await vi.waitUntil(() => media.isAvailable, soon);
-      const after = await tests.watch(roomId);
+      const after = await tests.watch(roomId, accountId);
 
       expect(after.mountpointId).not.toBe(before.mountpointId);
       expect(after.pin).not.toBe(before.pin);
@@ -225,7 +235,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a restarted hub goes on with the same picture', async () => {
-      const ticket = await tests.watch(roomId);
+      const ticket = await tests.watch(roomId, accountId);
       await tests.stop();
       leases = [];
       said = new Map();
@@ -237,11 +247,11 @@ describe('an announced test of a document camera', () => {
       expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
       await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ mountpointId: ticket.mountpointId, leaseSeconds: 15 }), soon);
       await tests.keep(ticket.id);
-      expect((await tests.watch(roomId)).mountpointId).toBe(ticket.mountpointId);
+      expect((await tests.watch(roomId, accountId)).mountpointId).toBe(ticket.mountpointId);
     });
 
     test('hub and media server restarted together: the lost picture is not waited for', async () => {
-      await tests.watch(roomId);
+      await tests.watch(roomId, accountId);
       await tests.stop();
       await janus.kill();
       await janus.start();
@@ -253,7 +263,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a line that loses is asked for less at once, and the next test begins where this one ended', async () => {
-      const { id } = await tests.watch(roomId);
+      const { id } = await tests.watch(roomId, accountId);
       clock.pass(seconds(2));
       await tests.keep(id, { overMs: 2_000, packetsReceived: 100, packetsLost: 300, framesDecoded: 0, frozenMs: 2_000 });
       const kbps = leases.at(-1)?.kbps as number;
@@ -264,22 +274,22 @@ describe('an announced test of a document camera', () => {
       await tests.start();
       await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps }), soon);
       await tests.leave(id);
-      await tests.watch(roomId);
+      await tests.watch(roomId, accountId);
       expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps });
     });
 
     test('a line of 384 kbps is never asked for more than its share', async () => {
       lineKbps = () => 384;
-      const { id } = await tests.watch(roomId);
+      const { id } = await tests.watch(roomId, accountId);
       clock.pass(seconds(10));
       await tests.keep(id, { overMs: 2_000, packetsReceived: 50, packetsLost: 0, framesDecoded: 60, frozenMs: 0 });
       expect(leases.every(({ kbps }) => kbps <= 192)).toBe(true);
     });
 
     test('an unknown room, or one that cannot be reached, is refused', async () => {
-      await expect(tests.watch('nowhere-1')).rejects.toMatchObject({ code: 'room-unknown' });
+      await expect(tests.watch('nowhere-1', accountId)).rejects.toMatchObject({ code: 'room-unknown' });
       reachable = false;
-      await expect(tests.watch(roomId)).rejects.toMatchObject({ code: 'device-unreachable' });
+      await expect(tests.watch(roomId, accountId)).rejects.toMatchObject({ code: 'device-unreachable' });
       expect(leases).toEqual([]);
     });
   });

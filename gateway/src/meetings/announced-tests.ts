@@ -1,4 +1,11 @@
-import { minutes, seconds, type AnnouncedTest, type MirroredTest, type PictureReport } from '@etapiste/protocol';
+import {
+  minutes,
+  seconds,
+  type AnnouncedTest,
+  type Milliseconds,
+  type MirroredTest,
+  type PictureReport,
+} from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
@@ -51,6 +58,7 @@ export class AnnouncedTests {
     private readonly rooms: RoomsOfTests,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly lookEveryMs: Milliseconds = everyMs,
   ) {
     this.lines = new RoomLines(clock);
   }
@@ -64,7 +72,7 @@ export class AnnouncedTests {
       // A room that was born before the media server answered waits for its lease.
       void this.inTurn(() => (isAvailable ? this.settle() : this.endAll('video-lost'))).catch(this.complain);
     });
-    this.timer = setInterval(() => void this.look(), everyMs);
+    this.timer = setInterval(() => void this.look(), this.lookEveryMs);
   }
 
   async stop(): Promise<void> {
@@ -82,8 +90,8 @@ export class AnnouncedTests {
     });
   }
 
-  /** Shows a room's document camera to one more page. @throws Refused */
-  watch(roomId: string): Promise<AnnouncedTest> {
+  /** Shows a room's document camera to one more page of an account. @throws Refused */
+  watch(roomId: string, accountId: string): Promise<AnnouncedTest> {
     return this.inTurn(async () => {
       const testMinutes = this.rooms.testMinutes(roomId);
       if (testMinutes === undefined) throw new Refused('room-unknown');
@@ -94,7 +102,8 @@ export class AnnouncedTests {
       await this.rooms.setTest(roomId, test.endsAt);
       await this.leases.renew(this.leaseOf(test));
       const ticket = await this.ticketTo(test);
-      const id = await this.tests.addViewer(test.id, hashOfSeat(ticket.seat), this.clock.now());
+      const seatHash = hashOfSeat(ticket.seat);
+      const id = await this.tests.addViewer({ testId: test.id, seatHash, accountId, aliveAt: this.clock.now() });
       this.running = await this.tests.running();
       return { id, ...ticket };
     });
@@ -111,6 +120,12 @@ export class AnnouncedTests {
       if (!this.media.isAvailable) throw new Refused('video-unavailable');
       return this.ticketTo(test);
     });
+  }
+
+  /** Who watches by an id of `watch`; null when nobody ever did. */
+  async find(viewerId: string): Promise<{ readonly ownerId: string | null } | null> {
+    const viewer = await this.tests.watcher(viewerId);
+    return viewer ? { ownerId: viewer.accountId } : null;
   }
 
   /** The page still watches, and says how the picture came to it lately. @throws Refused `test-ended` */

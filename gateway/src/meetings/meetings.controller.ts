@@ -2,6 +2,7 @@ import { meetingOperations, type AnnouncedTest, type MirroredTest } from '@etapi
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { AnnouncedTests } from './announced-tests.js';
 
 @Controller()
@@ -9,8 +10,11 @@ export class MeetingsController {
   constructor(private readonly tests: AnnouncedTests) {}
 
   @Implements(meetingOperations.startAnnouncedTest)
-  startAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>): Promise<AnnouncedTest> {
-    return this.tests.watch(body.roomId);
+  startAnnouncedTest(
+    @ActingNow() { actor }: Acting,
+    @Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>,
+  ): Promise<AnnouncedTest> {
+    return this.tests.watch(body.roomId, actor.id);
   }
 
   @Implements(meetingOperations.mirrorAnnouncedTest)

@@ -5,6 +5,7 @@ import { Store } from '../database/store.js';
 import { Devices, DevicesModule } from '../devices/index.js';
 import { MediaServer, Seats } from '../janus/index.js';
 import { Log } from '../log/log.js';
+import { Places } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { Rooms, RoomsModule } from '../rooms/index.js';
 import { Clock } from '../time/clock.js';
@@ -55,4 +56,8 @@ const roomsOfTests = (register: Register, devices: Devices, rooms: Rooms): Rooms
   ],
   exports: [AnnouncedTests, MeetingsMqtt],
 })
-export class MeetingsModule {}
+export class MeetingsModule {
+  constructor(places: Places, tests: AnnouncedTests) {
+    places.register('testId', { find: (id) => tests.find(id), unknown: 'test-ended' });
+  }
+}

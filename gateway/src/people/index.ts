@@ -1,1 +1,10 @@
-export * from './actor.js';
+export { AccountEntity } from './account.entity.js';
+export { clientOf, type Client } from './client.js';
+export { GrantEntity } from './grant.entity.js';
+export { announceActor, PeopleBook } from './people-book.js';
+export { PeopleModule } from './people.module.js';
+export { SignInCookies } from './sign-in-cookies.js';
+export { SignInPage } from './sign-in-page.js';
+export { SignInEntity } from './sign-in.entity.js';
+export { SignIns } from './sign-ins.service.js';
+export { SignedIn } from './signed-in.js';

@@ -2,9 +2,11 @@ import type { LiveValue, Point } from '@etapiste/protocol';
 import { Global, Module } from '@nestjs/common';
 import { KnownRooms } from '../broker/index.js';
 import { LiveHub } from '../live/live-hub.js';
+import { Places, type Field } from '../rights/index.js';
 import { PointsController } from './points.controller.js';
 import { Register } from './register.js';
 import { Seed } from './seed.js';
+import { shown } from './shown-point.js';
 
 /** The rooms of the register, for plumbing that only needs their names. */
 const knownRooms = (register: Register): KnownRooms => ({
@@ -12,8 +14,8 @@ const knownRooms = (register: Register): KnownRooms => ({
   ids: () => register.rooms().map(({ id }) => id),
 });
 
-/** The lead's address is for escalation, not for pages. The register changes only with a restart: one version. */
-const shown = ({ contact: { phone }, ...point }: Point): LiveValue<'points'> => ({ ...point, contact: { phone }, version: 0 });
+/** The register changes only with a restart: one version. */
+const live = (point: Point): LiveValue<'points'> => ({ ...shown(point), version: 0 });
 
 /** The register; every other feature asks it, so it is there for all. */
 @Global()
@@ -23,14 +25,21 @@ const shown = ({ contact: { phone }, ...point }: Point): LiveValue<'points'> => 
   exports: [Register, Seed, KnownRooms],
 })
 export class PointsModule {
-  constructor(live: LiveHub, register: Register) {
-    live.register('points', {
-      all: async () => register.points().map(shown),
+  constructor(hub: LiveHub, register: Register, places: Places) {
+    const pointField: Field = {
+      find: async (id) => (register.point(id) ? { pointIds: [id] } : null),
+      unknown: 'point-unknown',
+    };
+    places.register('pointId', pointField);
+    places.register('pointIds', pointField);
+    places.register('roomId', { find: async (id) => register.placeOf(id) ?? null, unknown: 'room-unknown' });
+    hub.register('points', {
+      all: async () => register.points().map(live),
       one: async (id) => {
         const point = register.point(id);
-        return point ? shown(point) : null;
+        return point ? live(point) : null;
       },
-      sees: (audience, point) => audience === 'staff' || point.rooms.some((room) => audience === `room:${room.id}`),
+      placeOf: (point) => ({ pointIds: [point.id], roomIds: point.rooms.map(({ id }) => id) }),
     });
   }
 }

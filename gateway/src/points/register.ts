@@ -2,6 +2,7 @@ import {
   callPolicies,
   retentionPolicies,
   type CallPolicies,
+  type Place,
   type Point,
   type Policy,
   type RetentionPolicies,
@@ -65,6 +66,12 @@ export class Register {
 
   room(roomId: string): RegisteredRoom | undefined {
     return this.roomsById.get(roomId);
+  }
+
+  /** What a room belongs to; `undefined` where there is no such room. */
+  placeOf(roomId: string): Place | undefined {
+    const room = this.roomsById.get(roomId);
+    return room && { pointIds: [room.pointId], roomIds: [roomId] };
   }
 
   policies(): Policy[] {

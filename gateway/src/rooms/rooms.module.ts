@@ -1,3 +1,4 @@
+import type { Occupancy } from '@etapiste/protocol';
 import { Module } from '@nestjs/common';
 import { DevicesModule } from '../devices/index.js';
 import { FaultsModule } from '../faults/index.js';
@@ -7,7 +8,9 @@ import { RoomsController } from './rooms.controller.js';
 import { RoomsMqtt } from './rooms.mqtt.js';
 import { Rooms } from './rooms.service.js';
 
-/** What is known of each room now. A room's own terminal sees its room, staff see all. */
+const nothingKnown: Occupancy = { state: 'unknown', confidence: 'none', since: null, signAt: null, lastVacant: null };
+
+/** What is known of each room now. */
 @Module({
   imports: [DevicesModule, FaultsModule],
   controllers: [RoomsController],
@@ -19,7 +22,8 @@ export class RoomsModule {
     live.register('rooms', {
       all: async () => rooms.all(),
       one: async (id) => rooms.one(id),
-      sees: (audience, room) => audience === 'staff' || audience === `room:${room.id}`,
+      placeOf: ({ id, pointId }) => ({ pointIds: [pointId], roomIds: [id] }),
+      unpeopled: (room) => ({ ...room, occupancy: nothingKnown }),
     });
     rooms.onChange((roomId) => live.changed('rooms', roomId));
   }

@@ -74,8 +74,8 @@ export const callOperations = operations('calls', {
   startShift: {
     method: 'POST',
     path: '/shifts',
-    summary: 'An advisor starts a shift for some points; the page makes the id, so a repeat changes nothing',
-    body: z.object({ id, name: shift.shape.name, pointIds: shift.shape.pointIds }),
+    summary: 'An advisor starts a shift for some own points; the page makes the id, so a repeat changes nothing',
+    body: z.object({ id, pointIds: shift.shape.pointIds }),
     response: shift,
     problems: ['point-unknown', 'shift-ended'],
   },

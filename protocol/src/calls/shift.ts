@@ -5,7 +5,7 @@ import { id, instant, slug } from '../wire/index.js';
 export const shift = z.object({
   id,
   version: z.int().nonnegative(),
-  /** Asked on *start my shift* until people sign in. */
+  /** The name of the advisor's account. */
   name: z.string().trim().min(1).max(80),
   pointIds: z.array(slug).min(1),
   startedAt: instant,

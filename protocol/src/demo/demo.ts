@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, operations, slug } from '../wire/index.js';
+import { currentSignIn, grant } from '../people/index.js';
+import { id, instant, operations, slug } from '../wire/index.js';
 
 /** What the demo wrote about itself; also `demo.json` in the data folder (DESIGN §10). */
 export const demo = z.object({
@@ -7,9 +8,14 @@ export const demo = z.object({
   mqtt: z.string(),
   janus: z.string().nullable(),
   rooms: z.array(z.object({ id: slug, simulate: z.url() })),
-  accounts: z.array(z.object({ user: z.string(), password: z.string(), roles: z.array(z.string()) })),
+  /** The demo's people; nobody needs a password here. */
+  accounts: z.array(z.object({ id, user: z.string(), password: z.null(), roles: z.array(z.string()) })),
 });
 export type Demo = z.infer<typeof demo>;
+
+/** Somebody of the demo, who signs in with one click. */
+export const demoPerson = z.object({ id, name: z.string(), grants: z.array(grant) });
+export type DemoPerson = z.infer<typeof demoPerson>;
 
 /** One mail that the demo kept instead of sending it. */
 export const demoMail = z.object({ id: z.string(), at: instant, to: z.string(), subject: z.string(), text: z.string() });
@@ -23,5 +29,25 @@ export const demoOperations = operations('demo', {
     path: '/demo/mail',
     summary: 'Mails that the demo kept, the newest first',
     response: z.array(demoMail),
+  },
+  listDemoPeople: {
+    method: 'GET',
+    path: '/demo/people',
+    summary: 'Who may sign in without a password',
+    response: z.array(demoPerson),
+  },
+  signInAsDemoPerson: {
+    method: 'POST',
+    path: '/demo/sign-ins',
+    summary: 'Signs this browser in as somebody of the demo',
+    body: z.object({ accountId: id }),
+    response: currentSignIn,
+  },
+  signInDemoTerminal: {
+    method: 'POST',
+    path: '/demo/terminal-sign-ins',
+    summary: 'Makes this browser the terminal of a room',
+    body: z.object({ roomId: slug }),
+    problems: ['room-unknown'],
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call } from '../calls/call.js';
 import { shift } from '../calls/shift.js';
 import { device } from '../devices/device.js';
-import { point } from '../points/point.js';
+import { shownPoint } from '../points/point.js';
 import { room } from '../rooms/room.js';
 import { id, instant } from '../wire/index.js';
 
@@ -18,13 +18,10 @@ export const hub = z.object({
 });
 export type Hub = z.infer<typeof hub>;
 
-/** A point as pages see it: nobody's address is in it, not even the lead's. */
-const shownPoint = point.extend({ version: z.int().nonnegative(), contact: point.shape.contact.omit({ email: true }) });
-
 /** What can change under a page's eyes, and its shape. */
 export const liveKinds = {
   hub,
-  points: shownPoint,
+  points: shownPoint.extend({ version: z.int().nonnegative() }),
   rooms: room,
   calls: call,
   devices: device,

@@ -84,5 +84,6 @@ export const meetingOperations = operations('meetings', {
     path: '/meetings/announced-tests/{testId}',
     summary: 'End the test; capture stops',
     parameters: testPath,
+    problems: ['test-ended'],
   },
 });

@@ -1,2 +1,5 @@
+export * from './account.js';
+export * from './api.js';
 export * from './problems.js';
 export * from './role.js';
+export * from './sign-in.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operations } from '../wire/index.js';
-import { point } from './point.js';
+import { shownPoint } from './point.js';
 import { policy } from './policies.js';
 
 export const pointOperations = operations('points', {
@@ -8,7 +8,7 @@ export const pointOperations = operations('points', {
     method: 'GET',
     path: '/points',
     summary: 'The register of service points and their rooms (R-90)',
-    response: z.array(point),
+    response: z.array(shownPoint),
   },
   listPolicies: {
     method: 'GET',

@@ -28,3 +28,7 @@ export const point = z.object({
   rooms: z.array(roomSummary),
 });
 export type Point = z.infer<typeof point>;
+
+/** A point as anybody may see it: nobody's address is in it, not even the lead's. */
+export const shownPoint = point.extend({ contact: point.shape.contact.omit({ email: true }) });
+export type ShownPoint = z.infer<typeof shownPoint>;

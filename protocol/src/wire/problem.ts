@@ -63,6 +63,30 @@ export const wireProblems = defineProblems({
       en: 'The request is too large.',
     },
   },
+  'request-timed-out': {
+    status: 408,
+    title: {
+      fi: 'Pyyntö ei tullut ajoissa perille.',
+      sv: 'Begäran kom inte fram i tid.',
+      en: 'The request did not arrive in time.',
+    },
+  },
+  'address-too-long': {
+    status: 414,
+    title: {
+      fi: 'Osoite on liian pitkä.',
+      sv: 'Adressen är för lång.',
+      en: 'The address is too long.',
+    },
+  },
+  'headers-too-large': {
+    status: 431,
+    title: {
+      fi: 'Pyynnön otsakkeet ovat liian suuret.',
+      sv: 'Begärans huvuden är för stora.',
+      en: 'The headers of the request are too large.',
+    },
+  },
   'media-type-unsupported': {
     status: 415,
     title: {

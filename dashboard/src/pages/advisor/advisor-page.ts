@@ -253,7 +253,7 @@ export class AdvisorPage extends LitElement {
     this.isSending = true;
     this.startFailure = undefined;
     try {
-      await this.board.startShift(detail.name, detail.pointIds);
+      await this.board.startShift(detail.pointIds);
       this.isStarting = false;
     } catch (failure) {
       if (!(failure instanceof RequestFailure)) throw failure;

@@ -5,9 +5,6 @@ import type { LiveController } from '../../live/index.js';
 import type { RoomDoor } from '../../simulator/index.js';
 import type { StoryStep, StoryTimes, ToldCall } from './story-steps.js';
 
-/** The advisor that this page plays. */
-export const demoAdvisor = 'Esimerkki Neuvoja';
-
 /** Time to look at each step. */
 const lookMs = seconds(2.5);
 /** A step that has not come by now does not come. */
@@ -24,6 +21,8 @@ export class DemoStory implements ReactiveController {
   pressedAt: string | undefined;
   /** Why the story stopped before its end. */
   failure: RequestFailure | 'stuck' | undefined;
+  /** Who answers in it: whoever is signed in here. */
+  advisor = '';
   /** The call of the last story; nobody else's. */
   callId: string | undefined;
   private shiftId: string | undefined;
@@ -81,8 +80,9 @@ export class DemoStory implements ReactiveController {
 
   private async tell(roomId: string, pointId: string): Promise<void> {
     const shiftId = newId();
-    await request(callOperations.startShift, { body: { id: shiftId, name: demoAdvisor, pointIds: [pointId] } });
+    const { name } = await request(callOperations.startShift, { body: { id: shiftId, pointIds: [pointId] } });
     this.shiftId = shiftId;
+    this.advisor = name;
     // Somebody has to be there to press.
     await this.door.act('occupancy', { isOccupied: true });
     const before = this.openCall(roomId)?.presses ?? 0;

@@ -9,7 +9,7 @@ import { AnnouncedTestController, cameraKnown } from '../../meetings/index.js';
 import { RoomDoor } from '../../simulator/index.js';
 import { sharedStyles } from '../../ui/index.js';
 import './demo-mail.js';
-import { DemoStory, demoAdvisor } from './demo-story.js';
+import { DemoStory } from './demo-story.js';
 import './page-list.js';
 import { startPageStyles } from './start-page.styles.js';
 import './story-line.js';
@@ -156,7 +156,7 @@ export class StartPage extends LitElement {
     if (times.done !== undefined) return msg('Kutsu päättyi huoneen napista. Kokeile seuraavaksi itse: kosketa huoneen osia.');
     if (!isPlaying) return msg('Kosketa huoneen osia tai katso, miten kutsu kulkee.');
     if (times['on-the-way'] !== undefined) return msg('Neuvoja on huoneessa. Pitkä painallus lopettaa kutsun.');
-    if (times.seen !== undefined) return msg(str`${demoAdvisor} näkee kutsun ja vastaa siihen.`);
+    if (times.seen !== undefined) return msg(str`${this.story.advisor} näkee kutsun ja vastaa siihen.`);
     if (times.stored !== undefined) return msg('Kutsu on tallessa ja soi neuvojalle.');
     return msg('Asiakas painaa nappia.');
   }

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { TestClock } from '../../testing/test-clock.js';
 import { BrokerMetrics, type DropReason } from '../broker-metrics.js';
 import type { Broker } from '../broker.js';
+import { defaultLimits, type BrokerLimits } from '../limits.js';
 import { EmbeddedBroker } from '../embedded-broker.js';
 import { ExternalBroker } from '../external-broker.js';
 import { HubIdentity } from '../hub-identity.js';
@@ -13,6 +14,7 @@ import { Reconciler } from '../reconciler.js';
 import { clientIdOf } from '../rights.js';
 import { RoomLink } from '../room-link.js';
 import { RecordingLog } from './recording-log.js';
+import type { TestAuthority, TestCredential } from './test-authority.js';
 
 /** A register that tests may change. */
 export class TestRooms extends KnownRooms {
@@ -39,6 +41,14 @@ export class TestRooms extends KnownRooms {
 /** Every room's password in tests. */
 export const passwordOf = (roomId: string): string => `password-of-${roomId}`;
 
+export interface WorldOptions {
+  /** An external broker instead of the embedded one. */
+  readonly external?: { readonly url: string; readonly tls?: TestCredential & { readonly ca: string } };
+  /** A second door, for rooms with a certificate of it. */
+  readonly authority?: TestAuthority;
+  readonly limits?: Partial<BrokerLimits>;
+}
+
 /** A hub's plumbing around one broker, with everything that tests look at. */
 export class BrokerWorld {
   readonly registry = new Registry();
@@ -55,16 +65,16 @@ export class BrokerWorld {
 
   private constructor(
     readonly rooms: TestRooms,
-    externalUrl: string | undefined,
+    private readonly options: WorldOptions,
   ) {
-    this.broker = externalUrl === undefined ? this.embedded() : this.external(externalUrl);
+    this.broker = options.external ? this.external(options.external) : this.embedded();
     this.link = new RoomLink(this.broker, rooms, this.envelopes, this.metrics, this.log, this.clock);
     this.reconciler = new Reconciler(this.broker, this.link, rooms, this.log);
   }
 
   /** Nothing runs yet: register handlers and providers first, then `start()`. */
-  static with(roomIds: readonly string[], externalUrl?: string): BrokerWorld {
-    return new BrokerWorld(new TestRooms(roomIds), externalUrl);
+  static with(roomIds: readonly string[], options: WorldOptions = {}): BrokerWorld {
+    return new BrokerWorld(new TestRooms(roomIds), options);
   }
 
   async start(): Promise<void> {
@@ -114,11 +124,15 @@ export class BrokerWorld {
     const credentials = {
       isRight: async (roomId: string, password: Uint8Array) => Buffer.from(password).toString() === passwordOf(roomId),
     };
-    const address = { host: '127.0.0.1', port: 0 };
-    return new EmbeddedBroker(address, this.rooms, credentials, this.presence, this.metrics, this.log, this.clock);
+    const plain = { host: '127.0.0.1', port: 0 };
+    const { authority } = this.options;
+    const secure = authority && { ...plain, ca: authority.ca, names: ['localhost', '127.0.0.1'], certificates: authority };
+    const limits = { ...defaultLimits, ...this.options.limits };
+    const doors = secure ? { plain, secure } : { plain };
+    return new EmbeddedBroker(doors, this.rooms, credentials, this.presence, this.metrics, this.log, this.clock, limits);
   }
 
-  private external(url: string): Broker {
+  private external({ url }: NonNullable<WorldOptions['external']>): Broker {
     const address = { url, password: 'hub-password', clientId: 'hub-hub-1' };
     return new ExternalBroker(address, this.presence, this.log, this.clock);
   }

@@ -3,6 +3,8 @@ import { DocumentCamera1763780500000 } from './1763780500000-document-camera.js'
 import { Devices1763780600000 } from './1763780600000-devices.js';
 import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
 import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
+import { Whose1763990000000 } from './1763990000000-whose.js';
+import { People1764000000000 } from './1764000000000-people.js';
 import { Audit1764000200000 } from './1764000200000-audit.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike, but for triggers. */
@@ -12,5 +14,7 @@ export const migrations = [
   Devices1763780600000,
   CameraLine1763781900000,
   Vacancy1763782500000,
+  Whose1763990000000,
+  People1764000000000,
   Audit1764000200000,
 ];

@@ -1,4 +1,7 @@
 import type { Socket } from 'node:net';
+import type { Clock } from '../time/clock.js';
+import type { BrokerLimits } from './limits.js';
+import { Pace } from './pace.js';
 
 /**
  * Follows the packets in a stream of MQTT bytes and says when one announces more than is allowed (fixed header:
@@ -8,6 +11,8 @@ export class PacketSizeGuard {
   private expects: 'type' | 'length' | 'rest' = 'type';
   private length = 0;
   private lengthShift = 0;
+  /** Packets that have begun. */
+  packets = 0;
 
   constructor(private readonly maxBytes: number) {}
 
@@ -18,6 +23,7 @@ export class PacketSizeGuard {
       switch (this.expects) {
         case 'type':
           at += 1;
+          this.packets += 1;
           this.length = 0;
           this.lengthShift = 0;
           this.expects = 'length';
@@ -49,14 +55,33 @@ export class PacketSizeGuard {
   }
 }
 
-/** Ends a connection as soon as it announces too large a packet. aedes takes its bytes by `read()` only. */
-export function limitPacketSize(socket: Socket, maxBytes: number, onTooLarge: () => void): void {
-  const guard = new PacketSizeGuard(maxBytes);
+/**
+ * Ends a connection that announces too large a packet, or sends more packets or bytes than a room ever has to say: whatever kind they
+ * are, and before anybody parses them. aedes takes its bytes by `read()` only.
+ */
+export function guardPackets(
+  socket: Socket,
+  limits: BrokerLimits,
+  clock: Clock,
+  onEnded: (why: 'too-large' | 'too-fast') => void,
+): void {
+  const guard = new PacketSizeGuard(limits.packetBytes);
+  const nowMs = clock.monotonicMs();
+  const packets = new Pace(limits.burst.packets, limits.perSecond.packets, nowMs);
+  const bytes = new Pace(limits.burst.bytes, limits.perSecond.bytes, nowMs);
+  const judge = (chunk: Uint8Array): 'too-large' | 'too-fast' | undefined => {
+    const before = guard.packets;
+    if (!guard.accepts(chunk)) return 'too-large';
+    const atMs = clock.monotonicMs();
+    const isCalm = packets.takes(guard.packets - before, atMs) && bytes.takes(chunk.length, atMs);
+    return isCalm ? undefined : 'too-fast';
+  };
   const read = socket.read.bind(socket);
   socket.read = (size?: number): Buffer | null => {
     const chunk = read(size) as Buffer | null;
-    if (chunk === null || guard.accepts(chunk)) return chunk;
-    onTooLarge();
+    const why = chunk === null ? undefined : judge(chunk);
+    if (why === undefined) return chunk;
+    onEnded(why);
     socket.destroy();
     return null;
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PacketSizeGuard } from './packet-size-guard.js';
+import { PacketSizeGuard } from './packet-guard.js';
 
 const limit = 300;
 

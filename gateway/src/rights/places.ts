@@ -1,0 +1,36 @@
+import type { Place, ProblemCode } from '@etapiste/protocol';
+import { Injectable } from '@nestjs/common';
+
+/** What a feature says about a field of requests that names one of its things. */
+export interface Field {
+  /** Where the thing is; `null` when there is none. `ownerId` where only its owner may name it. */
+  find(id: string): Promise<(Place & { readonly ownerId?: string | null }) | null>;
+  /** The answer for one that does not exist: word for word also for one out of reach, so that nobody learns which (R-02). */
+  readonly unknown: ProblemCode;
+}
+
+/**
+ * The fields of requests that name a thing somewhere, by field name: `callId` is the same everywhere. The guard looks each of
+ * them up before any feature sees the request, so no feature can forget it.
+ */
+@Injectable()
+export class Places {
+  private readonly fields = new Map<string, Field>();
+
+  register(name: string, field: Field): void {
+    this.fields.set(name, field);
+  }
+
+  get names(): readonly string[] {
+    return [...this.fields.keys()];
+  }
+
+  /** The fields of a request, each with the ids that it names. Other values are left to the schemas. */
+  namedIn(...parts: readonly unknown[]): { readonly field: Field; readonly id: string }[] {
+    return parts
+      .filter((part): part is Record<string, unknown> => typeof part === 'object' && part !== null)
+      .flatMap((part) => [...this.fields].map(([name, field]) => ({ field, value: part[name] })))
+      .flatMap(({ field, value }) => [value].flat().map((id) => ({ field, id })))
+      .filter((named): named is { field: Field; id: string } => typeof named.id === 'string');
+  }
+}

@@ -1,0 +1,125 @@
+import { auditOperations } from '../audit/api.js';
+import { callOperations } from '../calls/api.js';
+import { demoOperations } from '../demo/demo.js';
+import { deviceOperations } from '../devices/api.js';
+import { erasureOperations } from '../erasure/api.js';
+import type { LiveKind } from '../live/live.js';
+import { meetingOperations } from '../meetings/api.js';
+import { pointOperations } from '../points/api.js';
+import { roomOperations } from '../rooms/api.js';
+import { peopleOperations } from '../people/api.js';
+import type { Role } from '../people/role.js';
+
+/**
+ * How far a right goes: `own` is the scope of the role (its points, its authority, its room), `everything` is wherever there is
+ * something, `unpeopled` is everything but what tells of people: whether anybody is there. A role that a row does not name may not.
+ */
+export type Reach = 'own' | 'everything' | 'unpeopled';
+
+/** Who may: some roles, whoever has signed in (`signed-in`), or whoever reaches the hub (`anyone`). */
+export type Right = 'anyone' | 'signed-in' | Readonly<Partial<Record<Role, Reach>>>;
+
+const desk = { advisor: 'own', lead: 'own' } as const;
+const terminal = { terminal: 'own' } as const;
+const maintenance = { maintainer: 'own', owner: 'everything' } as const;
+/** Who gives roles: within the own points, the own authority, or all. */
+const giving = { lead: 'own', 'authority-admin': 'own', owner: 'everything' } as const;
+/** What every role of staff may. */
+const staff = {
+  advisor: 'everything',
+  lead: 'everything',
+  'booking-agent': 'everything',
+  expert: 'everything',
+  'authority-admin': 'everything',
+  maintainer: 'everything',
+  owner: 'everything',
+  reporter: 'everything',
+} as const;
+
+/**
+ * Who may do what (DESIGN §7): the only place where it stands. The hub refuses what is not here, `/admin` shows it, and a test
+ * walks it cell by cell.
+ */
+export const rights = {
+  // Where one is served, and when, is for everybody to know (R-90).
+  points: { listPoints: 'anyone', listPolicies: staff },
+  rooms: { noteTouch: terminal },
+  calls: {
+    raiseCall: terminal,
+    listCalls: desk,
+    sendReceipt: desk,
+    acknowledgeCall: desk,
+    goToRoom: desk,
+    endCallAtDesk: desk,
+    endCallInRoom: terminal,
+    startShift: desk,
+    keepShift: desk,
+    endShift: desk,
+  },
+  devices: { listDevices: maintenance, sendCommand: { maintainer: 'own' } },
+  meetings: {
+    // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.
+    startAnnouncedTest: { expert: 'everything' },
+    keepAnnouncedTest: { expert: 'everything' },
+    endAnnouncedTest: { expert: 'everything' },
+    mirrorAnnouncedTest: terminal,
+  },
+  people: {
+    showSignIn: 'anyone',
+    listWaysToSignIn: 'anyone',
+    signInByPassword: 'anyone',
+    signOut: 'anyone',
+    listOwnSignIns: 'signed-in',
+    endOwnSignIn: 'signed-in',
+    changePassword: 'signed-in',
+    // Which of them, and what they may give: gateway/src/people/giving.ts.
+    listAccounts: giving,
+    createAccount: giving,
+    changeAccount: giving,
+    makeOneTimePassword: giving,
+    closeAccount: giving,
+    giveGrant: giving,
+    endGrant: giving,
+    listSignIns: giving,
+    endSignIns: giving,
+  },
+  audit: { listAuditEntries: { owner: 'everything' }, exportAudit: { owner: 'everything' } },
+  erasure: { listErasureRuns: { owner: 'everything' } },
+  // There only in the demo, on its own machine; elsewhere not found.
+  demo: {
+    showDemo: 'anyone',
+    listDemoMail: 'anyone',
+    listDemoPeople: 'anyone',
+    signInAsDemoPerson: 'anyone',
+    signInDemoTerminal: 'anyone',
+  },
+} as const satisfies RightsOf<{
+  points: typeof pointOperations;
+  rooms: typeof roomOperations;
+  calls: typeof callOperations;
+  devices: typeof deviceOperations;
+  meetings: typeof meetingOperations;
+  people: typeof peopleOperations;
+  audit: typeof auditOperations;
+  erasure: typeof erasureOperations;
+  demo: typeof demoOperations;
+}>;
+
+type RightsOf<Features> = { readonly [Feature in keyof Features]: { readonly [Name in keyof Features[Feature]]: Right } };
+
+/** Who is shown what in the live stream. */
+export const liveRights: Readonly<Record<LiveKind, Readonly<Partial<Record<Role, Reach>>>>> = {
+  hub: { ...staff, terminal: 'everything' },
+  points: { ...staff, ...desk, ...terminal },
+  // Another authority's customer may be in the room: an expert sees the room, and not that.
+  rooms: { ...desk, ...maintenance, ...terminal, expert: 'unpeopled' },
+  calls: { ...desk, ...terminal },
+  devices: maintenance,
+  shifts: desk,
+};
+
+/** Who may do an operation. `undefined` for one that the table does not know: nobody may. */
+export function rightTo({ feature, name }: { readonly feature: string; readonly name: string }): Right | undefined {
+  const rows: Readonly<Record<string, Readonly<Record<string, Right>>>> = rights;
+  return rows[feature]?.[name];
+}
