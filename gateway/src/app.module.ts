@@ -6,7 +6,7 @@ import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, Shi
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
-import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.js';
+import { CredentialEntity, DeviceEntity, DeviceEventEntity, DevicesModule, EnrolmentEntity } from './devices/index.js';
 import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
@@ -36,6 +36,8 @@ const entities: Type[] = [
   MailEntity,
   DeviceEntity,
   DeviceEventEntity,
+  CredentialEntity,
+  EnrolmentEntity,
   VacancyEntity,
   SeatEntity,
   SeatSessionEntity,

@@ -6,7 +6,7 @@ import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
 import { DemoAccounts } from './demo/index.js';
-import { Commands, Devices, DevicesMqtt } from './devices/index.js';
+import { Commands, Devices, DevicesMqtt, KnownCertificates } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
@@ -35,6 +35,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Mailer,
   CallsMqtt,
   Devices,
+  KnownCertificates,
   DevicesMqtt,
   Commands,
   Faults,

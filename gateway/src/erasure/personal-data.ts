@@ -38,10 +38,16 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   call_event: { pseudonym: 'who', technical: 'id callId at what detail' },
   mail: { contact: 'recipient', freeText: 'subject body', technical: 'id createdAt sentAt tries nextTryAt' },
   device: { technical: 'id state since bootId health healthAt' },
+  credential: {
+    identity: 'issuedBy',
+    technical: 'id kind roomId serial publicKey certificate renews issuedAt validTo usedAt endedAt endedBecause',
+  },
+  // The address is that of a device that waits, for ten minutes.
+  enrolment: { technical: 'id kind codeHash pollHash publicKey address createdAt expiresAt credentialId' },
   device_event: { technical: 'id deviceId at what detail' },
   vacancy: { technical: 'roomId vacantFrom vacantUntil' },
   // A seat's name is a random secret, kept as its hash; nothing says who has it.
-  seat: { technical: 'hash mountpointId expiresAt revokedAt' },
+  seat: { technical: 'hash mountpointId expiresAt revokedAt signInId' },
   seat_session: { technical: 'sessionId seatHash' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
   announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },

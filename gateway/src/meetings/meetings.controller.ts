@@ -14,12 +14,15 @@ export class MeetingsController {
     @ActingNow() { actor }: Acting,
     @Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>,
   ): Promise<AnnouncedTest> {
-    return this.tests.watch(body.roomId, actor.id);
+    return this.tests.watch(body.roomId, actor);
   }
 
   @Implements(meetingOperations.mirrorAnnouncedTest)
-  mirrorAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>): Promise<MirroredTest> {
-    return this.tests.mirror(body.roomId);
+  mirrorAnnouncedTest(
+    @ActingNow() { actor }: Acting,
+    @Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>,
+  ): Promise<MirroredTest> {
+    return this.tests.mirror(body.roomId, actor);
   }
 
   @Implements(meetingOperations.keepAnnouncedTest)

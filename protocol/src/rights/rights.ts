@@ -56,7 +56,18 @@ export const rights = {
     keepShift: desk,
     endShift: desk,
   },
-  devices: { listDevices: maintenance, sendCommand: { maintainer: 'own' } },
+  devices: {
+    listDevices: maintenance,
+    sendCommand: { maintainer: 'own' },
+    // A device without a room is nobody yet; what it gets needs a maintainer, and what it renews needs its own key.
+    beginEnrolment: 'anyone',
+    pollEnrolment: 'anyone',
+    renewCertificate: 'anyone',
+    showEnrolment: { maintainer: 'own' },
+    confirmEnrolment: { maintainer: 'own' },
+    listCredentials: maintenance,
+    revokeCredential: { maintainer: 'own' },
+  },
   meetings: {
     // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.
     startAnnouncedTest: { expert: 'everything' },
