@@ -13,6 +13,7 @@ const words: Record<AuditAction, () => string> = {
   'grant.given': () => msg('Rooli annettiin'),
   'grant.ended': () => msg('Rooli päätettiin'),
   'device.code-made': () => msg('Laitteen liittämiskoodi luotiin'),
+  'device.code-refused': () => msg('Laitteen liittämiskoodi ei kelvannut'),
   'device.enrolled': () => msg('Laite liitettiin'),
   'device.renewed': () => msg('Laitteen varmenne uusittiin'),
   'device.revoked': () => msg('Laitteen oikeudet poistettiin'),

@@ -11,7 +11,9 @@ const ruleWords = (rule: ErasureRuleName): string =>
     calls: msg('neuvojien nimet kutsuista'),
     shifts: msg('vuorot'),
     mails: msg('sähköpostit'),
+    viewers: msg('kameratestien katsojat'),
     'sign-ins': msg('päättyneet kirjautumiset'),
+    accounts: msg('suljetut tilit'),
   })[rule];
 
 /** What was erased by policy, night by night. */

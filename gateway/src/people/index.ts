@@ -2,6 +2,7 @@ export { AccountEntity } from './account.entity.js';
 export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';
 export { announceActor, PeopleBook } from './people-book.js';
+export { peopleErasure } from './people.erasure.js';
 export { PeopleModule } from './people.module.js';
 export { SignInCookies } from './sign-in-cookies.js';
 export { SignInPage } from './sign-in-page.js';
