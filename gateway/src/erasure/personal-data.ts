@@ -97,6 +97,30 @@ export const retention: readonly Kept[] = [
     after: 'the mail is deleted',
   },
   {
+    table: 'announced_test_viewer',
+    what: 'Who watched an announced test of a document camera',
+    until: { rule: 'viewers', policy: 'callPersonalDays' },
+    after: 'the watching is deleted; that there was a test, stays',
+  },
+  {
+    table: 'sign_in',
+    what: 'Sign-ins: account, from which address, by which browser',
+    until: { rule: 'sign-ins', policy: 'signInDays' },
+    after: 'counted from the end, or from the last use: the sign-in is deleted',
+  },
+  {
+    table: 'account',
+    what: 'Accounts: name, user name, name at the provider that vouches',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'counted from the closing of the account: it is deleted',
+  },
+  {
+    table: 'account_grant',
+    what: 'Roles of accounts, with their dates',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'deleted with the account',
+  },
+  {
     table: 'audit_entry',
     what: 'Audit trail: who, from which address, to what, why, details',
     until: { rule: 'audit-details', policy: 'auditDetailsDays' },
