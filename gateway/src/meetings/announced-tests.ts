@@ -1,4 +1,11 @@
-import { minutes, seconds, type AnnouncedTest, type Milliseconds, type MirroredTest, type PictureReport } from '@etapiste/protocol';
+import {
+  minutes,
+  seconds,
+  type AnnouncedTest,
+  type Milliseconds,
+  type MirroredTest,
+  type PictureReport,
+} from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
