@@ -1,15 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { withCamera } from './vitest.camera.config.js';
+import { house } from './vitest.house.js';
+import { thinLine } from './vitest.thin-line.config.js';
 
 export default defineConfig({
   test: {
+    ...house,
     name: 'deploy',
     include: ['**/*.test.{ts,mjs}'],
-    exclude: ['**/node_modules/**', 'dist/**'],
-    // Caps for what hangs, not times that anybody waits: a slow machine's whole line may take long.
-    testTimeout: 240_000,
-    setupFiles: ['system-tests/on-failure.ts'],
-    hookTimeout: 240_000,
-    maxWorkers: 1,
-    sequence: { groupOrder: 1 },
+    exclude: ['**/node_modules/**', 'dist/**', ...withCamera, thinLine],
   },
 });

@@ -6,8 +6,16 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 
-/** Before the first test: the pages are built once, as they are shipped, into a folder of their own. */
+/**
+ * Before the first test: the pages are built once, as they are shipped, into a folder of their own. Whoever has built them a moment
+ * ago names the folder in ETAPISTE_TEST_PAGES_DIR.
+ */
 export default async function buildPages(project: TestProject): Promise<() => void> {
+  const built = process.env['ETAPISTE_TEST_PAGES_DIR'];
+  if (built) {
+    project.provide('pagesDir', built);
+    return () => undefined;
+  }
   const root = fileURLToPath(new URL('..', import.meta.url));
   const pagesDir = mkdtempSync(join(tmpdir(), 'etapiste-pages-'));
   execFileSync('npx', ['lit-localize', 'build'], { cwd: root, stdio: 'ignore' });

@@ -19,13 +19,18 @@ interface Plan {
   /** What the hub knows at first; examples of everything when left out. */
   readonly state?: () => LiveState;
   readonly context?: BrowserContextOptions;
+  /** One for all tests of the file, which begins once: for tests that clear away before them what others left. */
+  readonly isShared?: boolean;
 }
 
 /**
  * Lets the tests of a file stand on the built pages and a hub of examples: one browser for all of them, the rest new for each
- * test, which begins with `begin`.
+ * test (or shared), which begins with `begin`.
  */
-export function onExamples({ state, context: options }: Plan, begin: (on: OnExamples) => Promise<void> | void): void {
+export function onExamples(
+  { state, context: options, isShared = false }: Plan,
+  begin: (on: OnExamples) => Promise<void> | void,
+): void {
   let browser: Browser;
   let end: () => Promise<void>;
   beforeAll(async () => {
@@ -33,7 +38,8 @@ export function onExamples({ state, context: options }: Plan, begin: (on: OnExam
   });
   afterAll(() => browser.close());
 
-  beforeEach(async () => {
+  const [before, after] = isShared ? [beforeAll, afterAll] : [beforeEach, afterEach];
+  before(async () => {
     const hub = new ExamplesHub(state?.());
     hub.start();
     const pages = await servePages(hub, inject('pagesDir'));
@@ -47,5 +53,5 @@ export function onExamples({ state, context: options }: Plan, begin: (on: OnExam
     };
     await begin({ hub, line, context });
   });
-  afterEach(() => end());
+  after(() => end());
 }

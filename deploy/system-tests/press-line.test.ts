@@ -143,6 +143,8 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
     });
     await endAtDesk(first?.id as string);
     await lampShows('imatra-1', 'dark');
+    // A call that is ended within a blink leaves the finger still on the button.
+    await eventually(async () => expect(await house.simulated('imatra-1')).toMatchObject({ button: { isDown: false } }));
     await house.press('imatra-1');
     const [second] = await eventually(async () => {
       const calls = open(await house.get('/calls'));

@@ -17,6 +17,7 @@ import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
 import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
+import { RightsModule } from './rights/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -74,6 +75,7 @@ export class AppModule {
         AuditModule,
         PointsModule,
         PeopleModule,
+        RightsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

@@ -21,7 +21,8 @@ describe('a hub', () => {
   });
   afterAll(() => hub.remove());
   const post = (path: string, body: string, headers: Record<string, string> = json) =>
-    fetch(hub.url + path, { method: 'POST', body, headers });
+    fetch(hub.url + path, { method: 'POST', body, headers: { origin: hub.url, ...headers, cookie: hub.everybody.cookie } });
+  const get = (path: string) => fetch(hub.url + path, { headers: { cookie: hub.everybody.cookie } });
 
   it('is live and ready, and has metrics', async () => {
     expect((await fetch(`${hub.url}/health/live`)).status).toBe(200);
@@ -42,7 +43,7 @@ describe('a hub', () => {
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(problemDetails.parse(await response.json())).toMatchObject({ status, code });
-    expect(await (await fetch(`${hub.url}/api/v1/calls`)).json()).toEqual([]);
+    expect(await (await get('/api/v1/calls')).json()).toEqual([]);
   });
 
   it('names every wrong field, in the reader’s language', async () => {
@@ -75,7 +76,7 @@ describe('a hub', () => {
   });
 
   it('gives a browser the whole picture first, then each change with a newer version', async () => {
-    const reader = new LiveReader(hub.url);
+    const reader = new LiveReader(hub.url, hub.everybody);
     await soon(() => expect(reader.events).toHaveLength(1));
     const snapshot = liveEvents.snapshot.parse(reader.events[0]?.data);
     expect(snapshot.state.points.map(({ id }) => id)).toEqual(['imatra', 'nurmes', 'porvoo']);
@@ -86,7 +87,7 @@ describe('a hub', () => {
     expect(change).toMatchObject({ kind: 'calls', value: { roomId: 'porvoo-1', state: 'open' } });
     expect(reader.events.map(({ data }) => data['n'])).toEqual(reader.events.map((_, index) => index));
 
-    const late = new LiveReader(hub.url);
+    const late = new LiveReader(hub.url, hub.everybody);
     await soon(() => expect(late.events).toHaveLength(1));
     expect(liveEvents.snapshot.parse(late.events[0]?.data).state.calls.map(({ id }) => id)).toEqual([callId]);
     reader.close();
@@ -94,7 +95,7 @@ describe('a hub', () => {
   });
 
   it('tells a room’s terminal about its own room only', async () => {
-    const terminal = new LiveReader(hub.url, 'room:imatra-1');
+    const terminal = new LiveReader(hub.url, hub.everybody, 'room:imatra-1');
     await soon(() => expect(terminal.events).toHaveLength(1));
     const { state } = liveEvents.snapshot.parse(terminal.events[0]?.data);
     expect(state.calls).toEqual([]);
@@ -111,7 +112,7 @@ describe('a hub', () => {
 
   it('says goodbye when it stops, and why', async () => {
     const short = await startTestHub();
-    const reader = new LiveReader(short.url);
+    const reader = new LiveReader(short.url, short.everybody);
     await soon(() => expect(reader.events).toHaveLength(1));
     await short.remove();
     await soon(() => expect(reader.isClosed).toBe(true));
@@ -138,7 +139,7 @@ describe('two hubs on one PostgreSQL', () => {
       startTestHub({ ...environment, ETAPISTE_HUB_NAME: 'a' }),
       startTestHub({ ...environment, ETAPISTE_HUB_NAME: 'b' }),
     ]);
-    const readers = hubs.map(({ url }) => new LiveReader(url));
+    const readers = hubs.map(({ url, everybody }) => new LiveReader(url, everybody));
     await soon(() => expect(readers.map(({ events }) => events.length)).toEqual([1, 1]));
 
     const answers = await Promise.all(

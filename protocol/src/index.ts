@@ -1,3 +1,4 @@
+import { auditOperations } from './audit/index.js';
 import { callMessages, callOperations, callProblems } from './calls/index.js';
 import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
@@ -18,8 +19,9 @@ export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
 export * from './people/index.js';
-export * from './people/rights.js';
+
 export * from './points/index.js';
+export * from './rights/index.js';
 export * from './rooms/index.js';
 export * from './simulator/index.js';
 export * from './wire/index.js';
@@ -41,6 +43,7 @@ export const allOperations: readonly Operation[] = [
   callOperations,
   deviceOperations,
   meetingOperations,
+  auditOperations,
   erasureOperations,
   demoOperations,
 ].flatMap((operations) => Object.values(operations) as Operation[]);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../examples/eventually.js';
 import type { ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
@@ -13,41 +13,49 @@ import type { ViewerMode } from './picture-told.js';
 interface Camera {
   /** Draws on, or stands still: then no frame comes any more. */
   isRunning: boolean;
+  readonly drawing: ReturnType<typeof setInterval>;
 }
 declare global {
-  var camera: Camera;
+  var camera: Camera | undefined;
 }
 
 let hub: ExamplesHub;
 let page: Page;
 let view: Locator;
 
-onExamples({ context: { viewport: { width: 1280, height: 800 } } }, async (on) => {
+onExamples({ isShared: true, context: { viewport: { width: 1280, height: 800 } } }, async (on) => {
   ({ hub } = on);
   page = await on.context.newPage();
   view = page.locator('document-camera-view');
   await page.goto('/expert');
+});
+beforeEach(async () => {
+  await page.emulateMedia({ reducedMotion: null });
+  await page.evaluate(async () => {
+    localStorage.clear();
+    if (document.fullscreenElement) await document.exitFullscreen();
+  });
   await show();
 });
 
-/** Puts a viewer on the page, with a camera of 1280 × 720 that moves, and waits until it is live. */
+/** Puts a viewer on the page, with a camera that moves, as small as it may be: drawn by the processor; and waits until it is live. */
 async function show({ roomId = 'porvoo-1', mode = 'tools' }: { roomId?: string; mode?: ViewerMode } = {}): Promise<void> {
   await page.evaluate(
     async (wanted) => {
       await customElements.whenDefined('document-camera-view');
-      const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+      const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
       const paint = canvas.getContext('2d') as CanvasRenderingContext2D;
-      globalThis.camera = { isRunning: true };
+      clearInterval(globalThis.camera?.drawing);
       let count = 0;
       const draw = (): void => {
-        if (!globalThis.camera.isRunning) return;
+        if (!globalThis.camera?.isRunning) return;
         count += 1;
         paint.fillStyle = '#fff';
-        paint.fillRect(0, 0, 1280, 720);
+        paint.fillRect(0, 0, 320, 180);
         paint.fillStyle = '#123';
-        paint.fillRect((count * 37) % 1200, 0, 80, 720);
+        paint.fillRect((count * 9) % 300, 0, 20, 180);
       };
-      setInterval(draw, 40);
+      globalThis.camera = { isRunning: true, drawing: setInterval(draw, 40) };
       const element = Object.assign(document.createElement('document-camera-view'), {
         mode: wanted.mode,
         roomId: wanted.roomId,
@@ -71,7 +79,7 @@ async function show({ roomId = 'porvoo-1', mode = 'tools' }: { roomId?: string; 
 const untilState = (state: string) => view.and(page.locator(`[data-state=${state}]`)).waitFor();
 const button = (name: string | RegExp) => view.getByRole('button', { name });
 const isFrozen = () => view.locator('.band').getByText(/^Pysäytetty kuva, klo 9\.52\.10 – ei suora$/);
-const run = (isRunning: boolean) => page.evaluate((value) => void (globalThis.camera.isRunning = value), isRunning);
+const run = (isRunning: boolean) => page.evaluate((value) => void ((globalThis.camera as Camera).isRunning = value), isRunning);
 const tell = (change: Partial<DocumentCameraView['known']>) =>
   view.evaluate((element: DocumentCameraView, known) => void (element.known = { ...element.known, ...known }), change);
 const frames = async () => Number(await view.getAttribute('data-frames'));

@@ -72,7 +72,7 @@ export function occupancyWords({ state, confidence }: Occupancy): string {
 const unreachableDetail = (presence: 'lost' | 'stopped' | 'never-seen', at: string | null, now: Date): string => {
   if (presence === 'never-seen' || !at) return msg('Ohjain ei ole vielä ottanut yhteyttä');
   const sinceThen = since(at, now);
-  return presence === 'stopped' ? msg(str`Ohjain sammutettu ${sinceThen}`) : upperFirst(sinceThen);
+  return presence === 'stopped' ? msg(str`Ohjain on ollut sammutettuna ${sinceThen}`) : upperFirst(sinceThen);
 };
 
 /** The second line of a room: the detail of its state, then whatever else is true, each with its own word. */

@@ -1,8 +1,6 @@
-import { MoreThan, type EntityManager } from 'typeorm';
+import { Between, type EntityManager } from 'typeorm';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import type { ChainLine } from './chain.js';
-
-const pageSize = 500;
 
 /** A row as it is exported and verified. */
 export function toLine(row: AuditEntryEntity): ChainLine {
@@ -20,19 +18,19 @@ export function toLine(row: AuditEntryEntity): ChainLine {
   };
 }
 
-/** Entries after a number up to another one, oldest first, a page in memory at a time. */
-export async function* linesOf(manager: EntityManager, after = 0, last = Number.POSITIVE_INFINITY): AsyncGenerator<ChainLine> {
-  for (let known = after; ;) {
-    const rows = await manager.find(AuditEntryEntity, {
-      where: { number: MoreThan(known) },
-      order: { number: 'ASC' },
-      take: pageSize,
-    });
-    for (const row of rows) {
-      if (row.number > last) return;
-      yield toLine(row);
-      known = row.number;
-    }
-    if (rows.length < pageSize) return;
+const pageSize = 500;
+
+/** Reads the rows whose numbers are between two, both included, oldest first. */
+export type ReadRows = (first: number, last: number) => Promise<AuditEntryEntity[]>;
+
+export const rowsBy =
+  (manager: EntityManager): ReadRows =>
+  (first, last) =>
+    manager.find(AuditEntryEntity, { where: { number: Between(first, last) }, order: { number: 'ASC' } });
+
+/** The entries from one number to another, both included, oldest first, a page in memory at a time. */
+export async function* linesOf(read: ReadRows, first: number, last: number): AsyncGenerator<ChainLine> {
+  for (let next = first; next <= last; next += pageSize) {
+    for (const row of await read(next, Math.min(last, next + pageSize - 1))) yield toLine(row);
   }
 }

@@ -1,19 +1,27 @@
+import type { EntityManager } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { openForReading } from '../database/reading.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { linesOfFile } from './audit-file.js';
-import { linesOf } from './audit-rows.js';
+import { linesOf, rowsBy } from './audit-rows.js';
 import { noHash } from './chain.js';
+import { headOf } from './store.audit-trail.js';
 import { verifyChain, type KnownHead, type Verdict } from './verify-chain.js';
 
 /** Verifies the whole trail in the configured store, from its first entry, as it is at one moment. */
 export async function verifyStore(config: Pick<Config, 'database'>, known?: KnownHead): Promise<Verdict> {
   const reading = await openForReading(config.database, [AuditEntryEntity]);
   try {
-    return await reading.atOneMoment((manager) => verifyChain(linesOf(manager), { number: 0, hash: noHash }, known));
+    return await reading.atOneMoment((manager) => verifyAll(manager, known));
   } finally {
     await reading.close();
   }
+}
+
+/** Verifies the trail as one transaction sees it. */
+export async function verifyAll(manager: EntityManager, known?: KnownHead): Promise<Verdict> {
+  const { number: last } = await headOf(manager);
+  return verifyChain(linesOf(rowsBy(manager), 1, last), { number: 0, hash: noHash }, known);
 }
 
 /** Verifies an exported file; what came before its first line is taken from that line's word. */

@@ -5,7 +5,7 @@ import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { unlimited } from '../http/limits.js';
 import { Refused } from '../http/refused.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { CallsLive } from './calls.live.js';
 import { Calls } from './calls.service.js';
 import { Presses } from './presses.service.js';

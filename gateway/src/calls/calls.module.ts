@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveHub } from '../live/live-hub.js';
-import { Places } from '../people/index.js';
+import { Places } from '../rights/index.js';
 import { CallBook } from './call-book.js';
 import { CallsController } from './calls.controller.js';
 import { CallsLive } from './calls.live.js';

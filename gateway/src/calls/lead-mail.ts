@@ -7,8 +7,8 @@ export function leadMail(call: Pick<CallEntity, 'id' | 'roomId' | 'openedAt'>, p
   const at = (locale: string) =>
     call.openedAt.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit', timeZone: point.timeZone });
   const body = [
-    `${point.name.fi}, huone ${call.roomId}: asiakas kutsui palveluneuvojaa klo ${at('fi-FI')}, eikä kukaan ole vielä vastannut.`,
-    `${point.name.sv}, rum ${call.roomId}: kunden kallade på servicerådgivaren kl. ${at('sv-FI')} och ingen har svarat ännu.`,
+    `${point.name.fi}, huone ${call.roomId}: asiakas kutsui palveluneuvojaa klo\u00A0${at('fi-FI')}, eikä kukaan ole vielä vastannut.`,
+    `${point.name.sv}, rum ${call.roomId}: kunden kallade på servicerådgivaren kl.\u00A0${at('sv-FI')} och ingen har svarat ännu.`,
     `${point.name.en}, room ${call.roomId}: the customer called the advisor at ${at('en-GB')} and nobody has answered yet.`,
   ];
   return {

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { unlimited } from '../http/limits.js';
 import { Shifts } from './shifts.service.js';
 

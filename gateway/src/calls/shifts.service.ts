@@ -5,7 +5,7 @@ import { Store, type Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { LiveHub, type LiveSource } from '../live/live-hub.js';
 import { Log } from '../log/log.js';
-import type { Actor } from '../people/index.js';
+import type { Actor } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
 import { ShiftEntity } from './shift.entity.js';

@@ -65,7 +65,8 @@ export class SqliteStore extends Store {
 
   /** The log of writes still holds the pages of before until it is emptied into the file. */
   async overwriteErased(): Promise<boolean> {
-    const [answer] = (await this.inTurn(() => this.writer.query('PRAGMA wal_checkpoint(TRUNCATE)'))) as { busy: number }[];
+    const work = () => this.writer.query<{ busy: number }[]>('PRAGMA wal_checkpoint(TRUNCATE)');
+    const [answer] = await this.inTurn(work);
     return answer?.busy === 0;
   }
 

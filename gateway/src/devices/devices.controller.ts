@@ -2,7 +2,7 @@ import { deviceOperations, type Device, type ResponseOf } from '@etapiste/protoc
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { Commands } from './commands.service.js';
 import { Devices } from './devices.service.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveHub } from '../live/live-hub.js';
-import { Places } from '../people/index.js';
+import { Places } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { CertificatesModule } from './certificates.module.js';
 import { CodeAttempts } from './code-attempts.js';

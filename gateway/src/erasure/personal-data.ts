@@ -17,7 +17,18 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   point: { technical: 'id name municipality languages timeZone desk openingHours', contact: 'contact' },
   room: { technical: 'id pointId kind number' },
   policy: { technical: 'id name pointId version value validFrom validTo' },
-  shift: { identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
+  account: {
+    pseudonym: 'issuer subject',
+    identity: 'name userName',
+    technical: 'id passwordHash oneTimeUntil isDemo createdAt closedAt',
+  },
+  account_grant: { pseudonym: 'accountId', technical: 'id role scope validFrom validTo isFromProvider' },
+  sign_in: {
+    pseudonym: 'accountId providerSid idToken',
+    contact: 'fromAddress agent deviceHash',
+    technical: 'id hash terminalId roomId method createdAt lastUsedAt endedAt provider',
+  },
+  shift: { pseudonym: 'accountId', identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
   call: {
     identity: 'acknowledgedBy onTheWayBy ending',
     technical: `id version roomId pointId state isStale source pressedAt openedAt rungAt presses seenAt heardAt acknowledgedAt
@@ -39,7 +50,7 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   seat: { technical: 'hash mountpointId expiresAt revokedAt' },
   seat_session: { technical: 'sessionId seatHash' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
-  announced_test_viewer: { technical: 'id testId seatHash aliveAt endedAt' },
+  announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
   audit_entry: {
     pseudonym: 'actorId subjectId',
     identity: 'actorName',
@@ -55,7 +66,8 @@ interface Kept {
   readonly what: string;
   /** The rule that erases it, by its policy; or in words how long it is kept without one. */
   readonly until: { readonly rule: ErasureRuleName; readonly policy: keyof RetentionPolicies } | string;
-  readonly then: string;
+  /** What is left when it is over. */
+  readonly after: string;
 }
 
 /** How long everything that can lead to a person is kept: the source of the table in docs/privacy.md. */
@@ -64,44 +76,44 @@ export const retention: readonly Kept[] = [
     table: 'shift',
     what: 'Advisors on shift: the name they gave, points, times',
     until: { rule: 'shifts', policy: 'callPersonalDays' },
-    then: 'the shift is deleted',
+    after: 'the shift is deleted',
   },
   {
     table: 'call',
     what: 'Calls from rooms: which advisor answered, went and ended',
     until: { rule: 'calls', policy: 'callPersonalDays' },
-    then: 'the names are deleted; the call of the room stays for statistics',
+    after: 'the names are deleted; the call of the room stays for statistics',
   },
   {
     table: 'call_event',
     what: 'Steps of calls: on which shift',
     until: { rule: 'calls', policy: 'callPersonalDays' },
-    then: 'the shift is deleted; the step stays for statistics',
+    after: 'the shift is deleted; the step stays for statistics',
   },
   {
     table: 'mail',
     what: 'Mails of escalation: recipient and text (about a room)',
     until: { rule: 'mails', policy: 'mailDays' },
-    then: 'the mail is deleted',
+    after: 'the mail is deleted',
   },
   {
     table: 'audit_entry',
     what: 'Audit trail: who, from which address, to what, why, details',
     until: { rule: 'audit-details', policy: 'auditDetailsDays' },
-    then: 'all of these are deleted with their salt; number, time, action and hashes stay',
+    after: 'all of these are deleted with their salt; number, time, action and hashes stay',
   },
   {
     table: 'point',
     what: 'Contacts of points: phone and mail of an office',
     until: 'as long as the point is in the register',
-    then: 'changed with the register',
+    after: 'changed with the register',
   },
 ];
 
 /** The rows of the table in docs/privacy.md. */
 export const retentionRows = (): string[][] =>
-  retention.map(({ table, what, until, then }) => {
+  retention.map(({ table, what, until, after }) => {
     const isRule = typeof until !== 'string';
     const time = isRule ? `${retentionPolicies.parse({})[until.policy]} days (\`${until.policy}\`)` : until;
-    return [what, `\`${table}\``, time, isRule ? `${then} (rule \`${until.rule}\`)` : then];
+    return [what, `\`${table}\``, time, isRule ? `${after} (rule \`${until.rule}\`)` : after];
   });

@@ -5,7 +5,7 @@ import { Broker } from '../broker/index.js';
 import { Store } from '../database/store.js';
 import { Readiness } from '../http/readiness.js';
 import { LiveHub } from '../live/live-hub.js';
-import { Open } from '../people/index.js';
+import { Open } from '../rights/index.js';
 
 collectDefaultMetrics();
 const liveStreams = new Gauge({ name: 'etapiste_live_streams', help: 'Browsers that follow live events: one stream each' });

@@ -11,7 +11,7 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Store } from '../database/store.js';
 import { Log } from '../log/log.js';
-import { Actors } from '../people/index.js';
+import { Actors } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
 import { LiveStream } from './live-stream.js';
 import { Viewer, type View } from './viewer.js';
@@ -65,7 +65,7 @@ export class LiveHub {
       else this.startAnew();
     });
     this.actors.onChange((actorId) => {
-      for (const [stream, follower] of this.streams) if (follower.viewer.is(actorId)) this.judge(stream, follower);
+      for (const [stream, follower] of this.streams) if (follower.viewer.is(actorId)) void this.judge(stream, follower);
     });
     this.heartbeat = setInterval(() => this.beat(), seconds(heartbeatSeconds));
   }
@@ -153,18 +153,15 @@ export class LiveHub {
   }
 
   /** Ends a stream whose follower has other rights now, or none: it connects again with those that it has. */
-  private judge(stream: LiveStream, { viewer, audience, headers }: Follower): void {
-    this.actors.of({ headers }).then(
-      (actors) => {
-        const now = Viewer.of(audience, actors);
-        if (!now) stream.end('signed-out');
-        else if (!now.equals(viewer)) stream.end('start-anew');
-      },
-      (error: unknown) => {
-        this.log.error({ err: error }, 'the rights of a stream could not be judged; it starts anew');
-        stream.end('start-anew');
-      },
-    );
+  private async judge(stream: LiveStream, { viewer, audience, headers }: Follower): Promise<void> {
+    try {
+      const now = Viewer.of(audience, await this.actors.of({ headers }));
+      if (!now) stream.end('signed-out');
+      else if (!now.equals(viewer)) stream.end('start-anew');
+    } catch (error) {
+      this.log.error({ err: error }, 'the rights of a stream could not be judged; it starts anew');
+      stream.end('start-anew');
+    }
   }
 
   /** Some changes may have been lost: every browser connects again, which is a new snapshot. */

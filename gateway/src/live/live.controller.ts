@@ -3,7 +3,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refused } from '../http/refused.js';
-import { Open } from '../people/index.js';
+import { Open } from '../rights/index.js';
 import { LiveHub } from './live-hub.js';
 
 @Controller()

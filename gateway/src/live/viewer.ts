@@ -1,5 +1,5 @@
 import { liveRights, type Audience, type LiveKind, type Place } from '@etapiste/protocol';
-import { Acting, type Actor } from '../people/index.js';
+import { Acting, type Actor } from '../rights/index.js';
 
 /** How somebody sees a thing: in full, without what tells of people, or not at all. */
 export type View = 'full' | 'unpeopled' | undefined;

@@ -1,5 +1,5 @@
 import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meetingMessages } from '@etapiste/protocol';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
@@ -19,6 +19,8 @@ type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
 const log = createLog('silent');
 const accountId = newId();
 const soon = { timeout: 30_000, interval: 50 };
+// By the test's own clock: nobody waits a second for the next look.
+const lookEveryMs = 50;
 // A real Janus starts, dies and comes back in these.
 vi.setConfig({ testTimeout: 60_000 });
 const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
@@ -54,11 +56,19 @@ describe('an announced test of a document camera', () => {
     let lineKbps: (room: string) => number;
     let tests: AnnouncedTests;
 
-    beforeEach(async () => {
+    // One Janus for all: each test has rooms of its own, and whoever kills it starts it again.
+    beforeAll(async () => {
       janus = new JanusProcess();
       await janus.start();
       media = new JanusMediaServer({ url: janus.url, rtpHost: '127.0.0.1' }, janus.secrets, janus.keys, log);
       media.start();
+    });
+    afterAll(async () => {
+      await media.stop();
+      await janus.remove();
+    });
+
+    beforeEach(async () => {
       await vi.waitUntil(() => media.isAvailable, soon);
       clock = new TestClock();
       [roomId, otherRoomId] = [await addRoom(open()), await addRoom(open())];
@@ -74,8 +84,6 @@ describe('an announced test of a document camera', () => {
       clock.pass(minutes(6));
       await vi.waitUntil(async () => (await new AnnouncedTestStore(open()).running()).length === 0, soon);
       await tests.stop();
-      await media.stop();
-      await janus.remove();
     });
 
     /** The hub's side of it, as after a start. */
@@ -101,6 +109,7 @@ describe('an announced test of a document camera', () => {
         rooms,
         clock,
         log,
+        lookEveryMs,
       );
     };
     const ended = () => vi.waitFor(() => expect(said.get(roomId)).toBeNull(), soon);

@@ -1,4 +1,11 @@
-import { minutes, seconds, type AnnouncedTest, type MirroredTest, type PictureReport } from '@etapiste/protocol';
+import {
+  minutes,
+  seconds,
+  type AnnouncedTest,
+  type Milliseconds,
+  type MirroredTest,
+  type PictureReport,
+} from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
@@ -51,6 +58,7 @@ export class AnnouncedTests {
     private readonly rooms: RoomsOfTests,
     private readonly clock: Clock,
     private readonly log: Log,
+    private readonly lookEveryMs: Milliseconds = everyMs,
   ) {
     this.lines = new RoomLines(clock);
   }
@@ -64,7 +72,7 @@ export class AnnouncedTests {
       // A room that was born before the media server answered waits for its lease.
       void this.inTurn(() => (isAvailable ? this.settle() : this.endAll('video-lost'))).catch(this.complain);
     });
-    this.timer = setInterval(() => void this.look(), everyMs);
+    this.timer = setInterval(() => void this.look(), this.lookEveryMs);
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,7 @@ import { meetingOperations, type AnnouncedTest, type MirroredTest } from '@etapi
 import { Controller } from '@nestjs/common';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
-import { Acting, ActingNow } from '../people/index.js';
+import { Acting, ActingNow } from '../rights/index.js';
 import { AnnouncedTests } from './announced-tests.js';
 
 @Controller()

@@ -5,7 +5,7 @@ import { Store } from '../database/store.js';
 import { Devices, DevicesModule } from '../devices/index.js';
 import { MediaServer, Seats } from '../janus/index.js';
 import { Log } from '../log/log.js';
-import { Places } from '../people/index.js';
+import { Places } from '../rights/index.js';
 import { Register } from '../points/index.js';
 import { Rooms, RoomsModule } from '../rooms/index.js';
 import { Clock } from '../time/clock.js';

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../audit/index.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../rights/index.js';
 
 /** Who does something, and from where: what every change to accounts and grants is told with. */
 export interface Deed {

@@ -1,13 +1,8 @@
 export { AccountEntity } from './account.entity.js';
-export { Acting, ActingNow } from './acting.js';
-export { Actors, type Actor } from './actor.js';
 export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';
 export { announceActor, PeopleBook } from './people-book.js';
 export { PeopleModule } from './people.module.js';
-export { Places, type Field } from './places.js';
-export { Open } from './rights.guard.js';
-export { RightsModule } from './rights.module.js';
 export { SignInCookies } from './sign-in-cookies.js';
 export { SignInPage } from './sign-in-page.js';
 export { SignInEntity } from './sign-in.entity.js';

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.service.js';
-import { Actors } from './actor.js';
+import { Actors } from '../rights/index.js';
 import { Deeds } from './deeds.js';
 import { Grants } from './grants.service.js';
 import { PasswordSignIn } from './password-sign-in.js';

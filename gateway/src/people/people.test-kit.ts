@@ -1,5 +1,5 @@
 import { newId, type Grant } from '@etapiste/protocol';
-import type { Actor, Actors } from './actor.js';
+import type { Actor, Actors } from '../rights/index.js';
 
 /** A person with these roles, as if signed in. */
 export function person(name: string, ...grants: readonly Pick<Grant, 'role' | 'scope'>[]): Actor {

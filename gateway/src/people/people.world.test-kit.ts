@@ -7,7 +7,7 @@ import { PointEntity, PolicyEntity, Register, RoomEntity, Seed } from '../points
 import { TestClock } from '../testing/test-clock.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.service.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../rights/index.js';
 import type { Deed } from './deed.js';
 import { GrantEntity } from './grant.entity.js';
 import { Grants } from './grants.service.js';

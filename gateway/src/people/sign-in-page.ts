@@ -1,9 +1,10 @@
-import type { CurrentSignIn, WaysToSignIn } from '@etapiste/protocol';
+import type { CurrentSignIn, Person, WaysToSignIn } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
-import { SignedIn } from './signed-in.js';
+import { SignedIn, type PersonHere } from './signed-in.js';
 import { SignInCookies } from './sign-in-cookies.js';
+import type { SignInEntity } from './sign-in.entity.js';
 import { SignIns } from './sign-ins.service.js';
 import { newToken } from './tokens.js';
 
@@ -18,21 +19,8 @@ export class SignInPage {
   ) {}
 
   async current(request: Pick<FastifyRequest, 'headers'>): Promise<CurrentSignIn> {
-    const person = await this.signedIn.person(request);
-    const { isDemo } = this.config;
-    if (!person) return { isDemo, person: null };
-    const { actor, signIn, account } = person;
-    return {
-      isDemo,
-      person: {
-        accountId: actor.id,
-        name: actor.name,
-        signInId: signIn.id,
-        method: signIn.method,
-        grants: [...actor.grants],
-        mustChangePassword: account.oneTimeUntil !== null,
-      },
-    };
+    const [person = null, ...others] = (await this.signedIn.people(request)).map(toPerson);
+    return { isDemo: this.config.isDemo, person, others };
   }
 
   ways(): WaysToSignIn {
@@ -43,19 +31,39 @@ export class SignInPage {
    * Signs somebody in by this browser. The token is new each time, so nobody can have laid it there before; what the browser
    * was signed in with until now ends.
    * @param open makes the sign-in, and answers with its token
+   * @param seat of the demo, where one browser plays several people at once
    */
-  async enter(request: FastifyRequest, reply: FastifyReply, open: (device: string) => Promise<string>): Promise<CurrentSignIn> {
+  async enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    open: (device: string) => Promise<string>,
+    seat?: string,
+  ): Promise<CurrentSignIn> {
     const device = this.cookies.device(request) ?? newToken();
     const token = await open(device);
-    await this.leave(request);
+    await this.leaveBy(this.cookies.tokenAt(request, seat), request);
     this.cookies.setDevice(reply, device);
-    return this.current({ headers: { cookie: this.cookies.set(reply, token) } });
+    return this.current({ headers: { cookie: this.cookies.set(reply, token, seat) } });
   }
 
   /** @returns where the provider signs out, if this sign-in came by one that offers it */
-  async leave(request: FastifyRequest): Promise<string | null> {
-    const person = await this.signedIn.person(request);
-    if (person) await this.signIns.signOut({ by: person.actor, from: request.ip });
+  async leave(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
+    this.cookies.clear(request, reply);
+    for (const token of this.cookies.tokens(request)) await this.leaveBy(token, request);
     return null;
   }
+
+  private async leaveBy(token: string | undefined, { ip }: FastifyRequest): Promise<SignInEntity | undefined> {
+    const person = token ? await this.signedIn.personOf(token) : undefined;
+    return person && this.signIns.signOut({ by: person.actor, from: ip });
+  }
 }
+
+const toPerson = ({ actor, signIn, account }: PersonHere): Person => ({
+  accountId: actor.id,
+  name: actor.name,
+  signInId: signIn.id,
+  method: signIn.method,
+  grants: [...actor.grants],
+  mustChangePassword: account.oneTimeUntil !== null,
+});

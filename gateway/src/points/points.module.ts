@@ -2,7 +2,7 @@ import type { LiveValue, Point } from '@etapiste/protocol';
 import { Global, Module } from '@nestjs/common';
 import { KnownRooms } from '../broker/index.js';
 import { LiveHub } from '../live/live-hub.js';
-import { Places, type Field } from '../people/index.js';
+import { Places, type Field } from '../rights/index.js';
 import { PointsController } from './points.controller.js';
 import { Register } from './register.js';
 import { Seed } from './seed.js';

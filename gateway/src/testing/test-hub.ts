@@ -1,10 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Scope } from '@etapiste/protocol';
 import { readConfig } from '../config/config.js';
 import { Hub } from '../hub.js';
 import { createLog } from '../log/log.js';
 import { SystemClock } from '../time/clock.js';
+import { signInAs, signInTerminal, type Browser } from './sign-in.js';
+
+const testRooms = ['porvoo-1', 'imatra-1', 'nurmes-1'];
 
 /** Passwords of the rooms that tests may use. */
 export const testPassword = (roomId: string): string => `password-of-${roomId}`;
@@ -14,6 +18,8 @@ export interface TestHub {
   readonly hub: Hub;
   readonly url: string;
   readonly dataDir: string;
+  /** A browser of somebody with every role, which is also the terminal of each room. */
+  readonly everybody: Browser;
   remove(): Promise<void>;
 }
 
@@ -21,7 +27,7 @@ export interface TestHub {
 export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise<TestHub> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-hub-'));
   mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
-  for (const roomId of ['porvoo-1', 'imatra-1', 'nurmes-1']) {
+  for (const roomId of testRooms) {
     writeFileSync(path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`), `${testPassword(roomId)}\n`, { mode: 0o600 });
   }
   const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
@@ -31,7 +37,22 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise
     await hub.stop();
     rmSync(dataDir, { recursive: true });
   };
-  return { hub, url: await hub.url(), dataDir, remove };
+  return { hub, url: await hub.url(), dataDir, everybody: await signInEverybody(hub), remove };
+}
+
+async function signInEverybody(hub: Hub): Promise<Browser> {
+  const scope: Scope = { kind: 'points', pointIds: ['porvoo', 'imatra', 'nurmes'] };
+  const authority = { kind: 'authority', authorityId: 'kela' } as const;
+  const person = await signInAs(
+    hub,
+    'Maija Malli',
+    { role: 'advisor', scope },
+    { role: 'expert', scope: authority },
+    { role: 'maintainer', scope: { kind: 'everything' } },
+    { role: 'owner', scope: { kind: 'everything' } },
+  );
+  const terminals = await Promise.all(testRooms.map((roomId) => signInTerminal(hub, roomId)));
+  return { id: person.id, cookie: [person, ...terminals].map(({ cookie }) => cookie).join('; ') };
 }
 
 /** Reads a live stream until told to stop; events by name, as they came. */
@@ -40,16 +61,16 @@ export class LiveReader {
   private readonly abort = new AbortController();
   isClosed = false;
 
-  constructor(url: string, audience = 'staff') {
-    void this.read(`${url}/api/v1/live?audience=${audience}`).finally(() => (this.isClosed = true));
+  constructor(url: string, { cookie }: Pick<Browser, 'cookie'>, audience = 'staff') {
+    void this.read(`${url}/api/v1/live?audience=${audience}`, { cookie }).finally(() => (this.isClosed = true));
   }
 
   close(): void {
     this.abort.abort();
   }
 
-  private async read(url: string): Promise<void> {
-    const { body } = await fetch(url, { signal: this.abort.signal });
+  private async read(url: string, headers: Record<string, string>): Promise<void> {
+    const { body } = await fetch(url, { headers, signal: this.abort.signal });
     let text = '';
     const decoder = new TextDecoder();
     try {

@@ -1,2 +1,3 @@
 export * from './action.js';
+export * from './api.js';
 export * from './entry.js';

@@ -3,8 +3,11 @@ import {
   allOperations,
   apiRoot,
   audience,
+  auditEntry,
+  auditLine,
   call,
   device,
+  erasureRun,
   hub,
   language,
   liveEvents,
@@ -61,6 +64,9 @@ function namedSchemas(): Names {
     ['Call', call],
     ['Device', device],
     ['Shift', shift],
+    ['AuditEntry', auditEntry],
+    ['AuditLine', auditLine],
+    ['ErasureRun', erasureRun],
     ['LiveState', liveState],
     ...Object.entries(liveEvents).map(([event, schema]) => [liveSchemaName(event), schema] as const),
   ]);
@@ -93,14 +99,14 @@ function operationObject(operation: Operation, names: Names): Json {
     tags: [operation.feature],
     summary: operation.summary,
     ...(parameters.length > 0 && { parameters }),
-    ...(operation.body && { requestBody: { required: true, content: jsonContent(operation.body, names) } }),
+    ...(operation.body && { requestBody: { required: true, content: contentOf(operation.body, names) } }),
     responses: { ...goodAnswer(operation, names), ...problemAnswers(problemCodesOf(operation)) },
   };
 }
 
-const goodAnswer = ({ response }: Operation, names: Names): Json =>
+const goodAnswer = ({ response, mediaType }: Operation, names: Names): Json =>
   response
-    ? { '200': { description: 'Done', content: jsonContent(response, names) } }
+    ? { '200': { description: 'Done', content: contentOf(response, names, mediaType) } }
     : { '204': { description: 'Done; there is nothing to tell' } };
 
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): readonly Json[] {
@@ -115,8 +121,8 @@ function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'):
   }));
 }
 
-function jsonContent(schema: z.ZodType, names: Names): Json {
+function contentOf(schema: z.ZodType, names: Names, mediaType = 'application/json'): Json {
   const name = [...names].find(([, named]) => named === schema)?.[0];
   if (!name) throw new Error('A body or an answer was given no name');
-  return { 'application/json': { schema: { $ref: schemaReference(name) } } };
+  return { [mediaType]: { schema: { $ref: schemaReference(name) } } };
 }

@@ -10,6 +10,8 @@ export interface OperationSource {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
+  /** What the answer is when it is not one JSON: `response` then is the shape of each line. */
+  readonly mediaType?: 'application/jsonl';
   /** Codes of the problems it may answer with, besides those that any request can meet. */
   readonly problems?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { covers, type Place, type Reach, type Right, type Role, type Scope } from '@etapiste/protocol';
+import { covers, type Place, type Reach, type Right, type Scope } from '@etapiste/protocol';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
@@ -11,7 +11,10 @@ interface Holding {
 
 /** One right in the hands of those who hold it: whoever acts by it, and how far it goes for them. */
 export class Acting {
-  private constructor(private readonly holdings: readonly Holding[]) {}
+  private constructor(
+    private readonly first: Holding,
+    private readonly holdings: readonly Holding[],
+  ) {}
 
   /** The right in the hands of these actors; `undefined` when none of them holds it. */
   static by(right: Right, actors: readonly Actor[]): Acting | undefined {
@@ -19,17 +22,17 @@ export class Acting {
       if (right === 'anyone' || right === 'signed-in')
         return [{ actor, reach: 'everything', scope: { kind: 'everything' } }] as const;
       return actor.grants.flatMap(({ role, scope }) => {
-        const reach = right[role as Role];
+        const reach = right[role];
         return reach ? [{ actor, reach, scope }] : [];
       });
     });
-    return holdings.length > 0 ? new Acting(holdings) : undefined;
+    const [first] = holdings;
+    return first && new Acting(first, holdings);
   }
 
   /** Whoever acts. Where several of one browser's actors may, the one for whom it goes furthest. */
   get actor(): Actor {
-    const [first] = this.holdings;
-    return (this.holdings.find(({ reach }) => reach !== 'own') ?? (first as Holding)).actor;
+    return (this.holdings.find(({ reach }) => reach !== 'own') ?? this.first).actor;
   }
 
   /** How a thing is seen by this right: in full, without what tells of people, or not at all. */

@@ -1,11 +1,14 @@
+import { auditOperations } from '../audit/api.js';
 import { callOperations } from '../calls/api.js';
 import { demoOperations } from '../demo/demo.js';
 import { deviceOperations } from '../devices/api.js';
+import { erasureOperations } from '../erasure/api.js';
 import type { LiveKind } from '../live/live.js';
 import { meetingOperations } from '../meetings/api.js';
 import { pointOperations } from '../points/api.js';
 import { roomOperations } from '../rooms/api.js';
-import type { Role } from './role.js';
+import { peopleOperations } from '../people/api.js';
+import type { Role } from '../people/role.js';
 
 /**
  * How far a right goes: `own` is the scope of the role (its points, its authority, its room), `everything` is wherever there is
@@ -19,6 +22,8 @@ export type Right = 'anyone' | 'signed-in' | Readonly<Partial<Record<Role, Reach
 const desk = { advisor: 'own', lead: 'own' } as const;
 const terminal = { terminal: 'own' } as const;
 const maintenance = { maintainer: 'own', owner: 'everything' } as const;
+/** Who gives roles: within the own points, the own authority, or all. */
+const giving = { lead: 'own', 'authority-admin': 'own', owner: 'everything' } as const;
 /** What every role of staff may. */
 const staff = {
   advisor: 'everything',
@@ -51,7 +56,18 @@ export const rights = {
     keepShift: desk,
     endShift: desk,
   },
-  devices: { listDevices: maintenance, sendCommand: { maintainer: 'own' } },
+  devices: {
+    listDevices: maintenance,
+    sendCommand: { maintainer: 'own' },
+    // A device proves by what it holds who it is: a token of its own, or its key.
+    beginEnrolment: 'anyone',
+    pollEnrolment: 'anyone',
+    renewCertificate: 'anyone',
+    showEnrolment: maintenance,
+    confirmEnrolment: maintenance,
+    listCredentials: maintenance,
+    revokeCredential: maintenance,
+  },
   meetings: {
     // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.
     startAnnouncedTest: { expert: 'everything' },
@@ -59,13 +75,44 @@ export const rights = {
     endAnnouncedTest: { expert: 'everything' },
     mirrorAnnouncedTest: terminal,
   },
-  demo: { showDemo: 'anyone', listDemoMail: 'anyone' },
+  people: {
+    showSignIn: 'anyone',
+    listWaysToSignIn: 'anyone',
+    signInByPassword: 'anyone',
+    signOut: 'anyone',
+    listOwnSignIns: 'signed-in',
+    endOwnSignIn: 'signed-in',
+    changePassword: 'signed-in',
+    // Which of them, and what they may give: gateway/src/people/giving.ts.
+    listAccounts: giving,
+    createAccount: giving,
+    changeAccount: giving,
+    makeOneTimePassword: giving,
+    closeAccount: giving,
+    giveGrant: giving,
+    endGrant: giving,
+    listSignIns: giving,
+    endSignIns: giving,
+  },
+  audit: { listAuditEntries: { owner: 'everything' }, exportAudit: { owner: 'everything' } },
+  erasure: { listErasureRuns: { owner: 'everything' } },
+  // There only in the demo, on its own machine; elsewhere not found.
+  demo: {
+    showDemo: 'anyone',
+    listDemoMail: 'anyone',
+    listDemoPeople: 'anyone',
+    signInAsDemoPerson: 'anyone',
+    signInDemoTerminal: 'anyone',
+  },
 } as const satisfies RightsOf<{
   points: typeof pointOperations;
   rooms: typeof roomOperations;
   calls: typeof callOperations;
   devices: typeof deviceOperations;
   meetings: typeof meetingOperations;
+  people: typeof peopleOperations;
+  audit: typeof auditOperations;
+  erasure: typeof erasureOperations;
   demo: typeof demoOperations;
 }>;
 
