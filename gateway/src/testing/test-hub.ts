@@ -5,7 +5,7 @@ import type { Scope } from '@etapiste/protocol';
 import { readConfig } from '../config/config.js';
 import { Hub } from '../hub.js';
 import { createLog } from '../log/log.js';
-import { SystemClock } from '../time/clock.js';
+import { SystemClock, type Clock } from '../time/clock.js';
 import { signInAs, signInTerminal, type Browser } from './sign-in.js';
 
 const testRooms = ['porvoo-1', 'imatra-1', 'nurmes-1'];
@@ -24,7 +24,7 @@ export interface TestHub {
 }
 
 /** Starts a hub for a test. `environment` is added to its settings. */
-export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise<TestHub> {
+export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: Clock = new SystemClock()): Promise<TestHub> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-hub-'));
   mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
   for (const roomId of testRooms) {
@@ -32,7 +32,7 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise
   }
   const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
   const config = readConfig({ ...own, ...environment });
-  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock: new SystemClock() });
+  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock });
   const remove = async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true });
