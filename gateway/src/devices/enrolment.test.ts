@@ -8,6 +8,7 @@ import {
   renewalText,
   shownCode,
   type Credential,
+  type Scope,
 } from '@etapiste/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEntryEntity } from '../audit/index.js';
@@ -125,7 +126,7 @@ describe('a device that belongs to no room yet', () => {
 
   it('is let in by maintainers and owners only, each in their own points', async () => {
     const { id, code } = await begin();
-    const porvoo = { kind: 'points', pointIds: ['porvoo'] } as const;
+    const porvoo: Scope = { kind: 'points', pointIds: ['porvoo'] };
     const advisor = await signInAs(hub.hub, 'Aino', { role: 'advisor', scope: porvoo });
     const local = await signInAs(hub.hub, 'Pekka', { role: 'maintainer', scope: porvoo });
     expect((await ask('/enrolments/find', { code })).status).toBe(401);
@@ -142,7 +143,7 @@ describe('a device that belongs to no room yet', () => {
     const { id, code } = await begin();
     const before = (await listed()).length;
     const answers = await Promise.all([confirm(id, code, 'porvoo-1'), confirm(id, code, 'imatra-1')]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404]);
     expect((await listed()).length - before).toBe(1);
     expect(await problemOf(await confirm(id, code, 'nurmes-1'))).toBe('code-wrong');
   });
