@@ -6,3 +6,4 @@ export { AuditModule } from './audit.module.js';
 export { headOf, StoreAuditTrail } from './store.audit-trail.js';
 export { verifyCommand } from './verify-command.js';
 export { verifyStore } from './verify-source.js';
+export type { KnownHead } from './verify-chain.js';

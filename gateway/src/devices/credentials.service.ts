@@ -62,8 +62,19 @@ export class Credentials {
   ): Promise<CredentialEntity> {
     const now = this.clock.now();
     const row: CredentialEntity = {
-      ...{ id: newId(), kind: publicKey ? 'controller' : 'terminal', roomId, publicKey, issuedBy, renews, issuedAt: now },
-      ...{ serial: null, certificate: null, validTo: null, usedAt: null, endedAt: null, endedBecause: null },
+      id: newId(),
+      kind: publicKey ? 'controller' : 'terminal',
+      roomId,
+      serial: null,
+      publicKey,
+      certificate: null,
+      renews,
+      issuedAt: now,
+      issuedBy,
+      validTo: null,
+      usedAt: null,
+      endedAt: null,
+      endedBecause: null,
     };
     if (!publicKey) return row;
     const validTo = new Date(now.getTime() + this.config.deviceCertificateDays * dayMs);

@@ -68,8 +68,15 @@ export class Enrolments {
     }
     const [code, pollToken, now] = [newCode(), randomBytes(32).toString('base64url'), this.clock.now()];
     const row: EnrolmentEntity = {
-      ...{ id: newId(), kind: wish.kind, publicKey, address, codeHash: hash(code), pollHash: hash(pollToken) },
-      ...{ createdAt: now, expiresAt: new Date(now.getTime() + codeLife), credentialId: null },
+      id: newId(),
+      kind: wish.kind,
+      publicKey,
+      address,
+      codeHash: hash(code),
+      pollHash: hash(pollToken),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + codeLife),
+      credentialId: null,
     };
     await this.people.write(async ({ manager }) => {
       await manager.delete(EnrolmentEntity, { expiresAt: LessThanOrEqual(now) });

@@ -53,14 +53,17 @@ export class KnownCertificates extends ClientCertificates {
 
   /** Reads everything anew, one reading after the other: the last one has seen every change before it. */
   read(): Promise<void> {
-    this.reading = this.reading.then(async () => {
-      const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
-      const before = this.bySerial;
-      this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));
-      for (const [serial, { endedAt }] of before) {
-        if (!endedAt && this.worthOf(serial).isGood === false) for (const listener of this.listeners) listener(serial);
-      }
-    });
+    this.reading = this.readAfter(this.reading);
     return this.reading;
+  }
+
+  private async readAfter(earlier: Promise<void>): Promise<void> {
+    await earlier;
+    const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
+    const before = this.bySerial;
+    this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));
+    for (const [serial, { endedAt }] of before) {
+      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(serial);
+    }
   }
 }

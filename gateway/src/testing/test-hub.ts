@@ -10,6 +10,7 @@ import { Hub } from '../hub.js';
 import { createLog } from '../log/log.js';
 import { AccountEntity, GrantEntity } from '../people/index.js';
 import { SystemClock } from '../time/clock.js';
+import { SystemClock, type Clock } from '../time/clock.js';
 import { signInAs, signInTerminal, type Browser } from './sign-in.js';
 
 const testRooms = ['porvoo-1', 'imatra-1', 'nurmes-1'];
@@ -43,7 +44,7 @@ async function giveOwner(config: Config): Promise<void> {
 }
 
 /** Starts a hub for a test. `environment` is added to its settings. */
-export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise<TestHub> {
+export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: Clock = new SystemClock()): Promise<TestHub> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-hub-'));
   mkdirSync(path.join(dataDir, 'secrets', 'rooms'), { recursive: true });
   for (const roomId of testRooms) {
@@ -53,6 +54,7 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}): Promise
   const config = readConfig({ ...own, ...environment });
   if (!config.isDemo) await giveOwner(config);
   const hub = await Hub.start({ config, log: createLog(config.logLevel), clock: new SystemClock() });
+  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock });
   const remove = async () => {
     await hub.stop();
     rmSync(dataDir, { recursive: true });
