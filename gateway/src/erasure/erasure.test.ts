@@ -14,6 +14,7 @@ import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { AccountEntity, GrantEntity, peopleErasure, SignInEntity } from '../people/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure } from '../meetings/index.js';
+import { CredentialEntity, credentialErasure } from '../devices/index.js';
 import type { ErasureRule } from './erasure-rule.js';
 import { ErasureRunEntity } from './erasure-run.entity.js';
 import { Erasure } from './erasure.service.js';
@@ -23,8 +24,9 @@ const days = (count: number) => minutes(count * 24 * 60);
 const entities: Entities = [
   ...[PointEntity, RoomEntity, PolicyEntity, AuditEntryEntity, ErasureRunEntity, MailEntity, CallEntity, CallEventEntity],
   ...[ShiftEntity, AccountEntity, GrantEntity, SignInEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity],
+  CredentialEntity,
 ];
-const allRules = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
+const allRules = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure, credentialErasure];
 const shift = { shiftId: newId(), name: 'Neuvoja Nieminen' };
 
 describe('erasure by policy', () => {
@@ -179,6 +181,7 @@ describe('erasure by policy', () => {
         {},
         {},
         {},
+        {},
       ]);
     });
 
@@ -229,6 +232,21 @@ describe('erasure by policy', () => {
         signIns: kept.map(({ id }) => id).toSorted(),
         viewers: [watching.id],
       });
+    });
+
+    it('takes the name of whoever enrolled a device from credentials that ended long ago', async () => {
+      const credential = (issuedBy: string, ended: number | null) => ({
+        ...{ id: newId(), kind: 'controller' as const, roomId: 'porvoo-1', serial: newId(), publicKey: null, certificate: null },
+        ...{ renews: null, issuedAt: ago(900), issuedBy, validTo: null, usedAt: null, endedBecause: null },
+        endedAt: ended === null ? null : ago(ended),
+      });
+      await store().write(async ({ manager }) => {
+        for (const row of [credential('Old', 731), credential('Young', 729), credential('Living', null)])
+          await manager.insert(CredentialEntity, row);
+      });
+      await hub().tick();
+      const left = await store().read((manager) => manager.find(CredentialEntity));
+      expect(left.map(({ issuedBy }) => issuedBy).toSorted()).toEqual(['', 'Living', 'Young']);
     });
 
     it('takes the erasable part of old traces, from the oldest on, and the chain still holds', async () => {
