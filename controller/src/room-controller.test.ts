@@ -13,6 +13,7 @@ import {
   type CallWord,
 } from '@etapiste/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fixedAccess } from './mqtt/index.js';
 import { BenchBroker, BenchHub, eventually } from './testing/index.js';
 import { simulatedCamera } from './camera/index.js';
 import { ManualClock } from './clock/index.js';
@@ -30,10 +31,9 @@ describe('a room, from its own side', () => {
   let rooms: RoomController[];
 
   const boot = async () => {
-    const mqtt = { url: broker.url, password: 'x', ca: undefined };
+    const access = fixedAccess({ roomId, url: broker.url, password: 'x' });
     const options = {
-      roomId,
-      mqtt,
+      access,
       dataDir: folder,
       documentCamera: simulatedCamera,
       hardware: undefined,

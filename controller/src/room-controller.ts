@@ -9,14 +9,16 @@ import { RoomHardware, directLine, driversFor, type HardwareDriver } from './har
 import { RoomSimulator, SimulatedDriver } from './hardware/simulated/index.js';
 import type { Log } from './log/index.js';
 import { DocumentCameraFeature, noScene, simulatedScene } from './meetings/index.js';
-import { MqttLink, type MqttLinkOptions } from './mqtt/index.js';
+import { MqttLink, type MqttLinkOptions, type RoomAccess } from './mqtt/index.js';
 import { LampFeature, OccupancyFeature } from './rooms/index.js';
 
 export interface RoomControllerOptions
   extends
-    Pick<ControllerConfig, 'roomId' | 'mqtt' | 'dataDir' | 'documentCamera' | 'hardware' | 'simulate'>,
-    Pick<MqttLinkOptions, 'retry'> {
+    Pick<ControllerConfig, 'dataDir' | 'documentCamera' | 'hardware' | 'simulate'>,
+    Pick<MqttLinkOptions, 'access' | 'retry'> {
   readonly version: string;
+  /** The room's name where it is simulated, before any hub has told. */
+  readonly simulatedRoomId?: string | undefined;
 }
 
 /** The program of the camera's own process. */
@@ -32,16 +34,16 @@ interface Feature {
 export class RoomController {
   /** The room's far side, where it is simulated. */
   readonly simulator: RoomSimulator | undefined;
-  private readonly roomId: string;
+  private readonly access: RoomAccess;
   private readonly hardware: RoomHardware;
   private readonly link: MqttLink;
   private readonly features: readonly Feature[];
 
   constructor(options: RoomControllerOptions, clock: Clock, log: Log) {
-    const { roomId, dataDir, simulate, version } = options;
+    const { access, dataDir, simulate, version } = options;
     const logOf = (feature: string) => log.child({ feature });
 
-    const simulator = simulate && new RoomSimulator({ roomId, ...simulate }, clock);
+    const simulator = simulate && new RoomSimulator({ roomId: options.simulatedRoomId ?? 'simulated', ...simulate }, clock);
     const line = simulator?.line ?? directLine;
     const drivers: HardwareDriver[] = options.hardware ? driversFor(options.hardware, clock, logOf('hardware')) : [];
     if (simulator) drivers.push(new SimulatedDriver(simulator.state, clock));
@@ -71,10 +73,12 @@ export class RoomController {
     const documentCamera = new DocumentCameraFeature(link, camera, scene, line, selfCheck, clock, logOf('meetings'));
     const machine = thisMachine;
     const outboxLength = () => sender.length;
-    const health = new HealthFeature({ hardware, clockSync, machine, dataDir, version, outboxLength }, selfCheck, link, clock);
+    const certificate = () => link.certificate;
+    const sources = { hardware, clockSync, machine, dataDir, version, outboxLength, certificate };
+    const health = new HealthFeature(sources, selfCheck, link, clock);
 
     this.simulator = simulator;
-    this.roomId = roomId;
+    this.access = access;
     this.hardware = hardware;
     this.link = link;
     const world: Feature[] = simulator ? [simulator, hardware] : [hardware];
@@ -115,6 +119,8 @@ export class RoomController {
     const drivers = this.hardware
       .health()
       .map(({ name, state }) => (state === 'fault' ? `${name} does not work` : `${name} works`));
-    return `${this.roomId}: ${drivers.join(', ') || 'no hardware'}; the hub is ${this.link.isHubOnline ? 'online' : 'out of reach'}`;
+    const { current, code } = this.access;
+    const place = current?.roomId ?? (code ? `belongs to no room, its code is ${code}` : 'belongs to no room');
+    return `${place}: ${drivers.join(', ') || 'no hardware'}; the hub is ${this.link.isHubOnline ? 'online' : 'out of reach'}`;
   }
 }

@@ -79,7 +79,7 @@ describe('the controller as a process', () => {
   it('refuses a wrong configuration, with every problem', async () => {
     const { out, ended } = run([], { ETAPISTE_ROOM_ID: '', ETAPISTE_LOG_LEVEL: 'loud' });
     expect((await ended)[0]).toBe(1);
-    for (const key of ['ETAPISTE_ROOM_ID: is missing', 'ETAPISTE_LOG_LEVEL', '--simulate: is missing'])
+    for (const key of ['ETAPISTE_HUB_URL: is missing', 'ETAPISTE_LOG_LEVEL', '--simulate: is missing'])
       expect(out()).toContain(key);
   });
 

@@ -6,7 +6,7 @@ import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, Shi
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
-import { DeviceEntity, DeviceEventEntity, DevicesModule } from './devices/index.js';
+import { CredentialEntity, DeviceEntity, DeviceEventEntity, DevicesModule, EnrolmentEntity } from './devices/index.js';
 import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
@@ -15,10 +15,10 @@ import { JanusModule, SeatEntity, SeatSessionEntity } from './janus/index.js';
 import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
-import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
-import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
-import { RightsModule } from './rights/index.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure, MeetingsModule } from './meetings/index.js';
+import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, ProviderVisitEntity, SignInEntity } from './people/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
+import { RightsModule } from './rights/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
 
@@ -29,6 +29,7 @@ const entities: Type[] = [
   AccountEntity,
   GrantEntity,
   SignInEntity,
+  ProviderVisitEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
@@ -36,6 +37,8 @@ const entities: Type[] = [
   MailEntity,
   DeviceEntity,
   DeviceEventEntity,
+  CredentialEntity,
+  EnrolmentEntity,
   VacancyEntity,
   SeatEntity,
   SeatSessionEntity,
@@ -46,7 +49,7 @@ const entities: Type[] = [
 ];
 
 /** What each feature erases by policy. */
-export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure];
+export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
 export interface Surroundings {

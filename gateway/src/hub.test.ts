@@ -21,7 +21,7 @@ describe('a hub', () => {
   });
   afterAll(() => hub.remove());
   const post = (path: string, body: string, headers: Record<string, string> = json) =>
-    fetch(hub.url + path, { method: 'POST', body, headers: { ...headers, cookie: hub.everybody.cookie } });
+    fetch(hub.url + path, { method: 'POST', body, headers: { origin: hub.url, ...headers, cookie: hub.everybody.cookie } });
   const get = (path: string) => fetch(hub.url + path, { headers: { cookie: hub.everybody.cookie } });
 
   it('is live and ready, and has metrics', async () => {

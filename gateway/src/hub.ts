@@ -6,7 +6,7 @@ import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
 import { DemoAccounts } from './demo/index.js';
-import { Commands, Devices, DevicesMqtt } from './devices/index.js';
+import { Commands, Devices, DevicesMqtt, KnownCertificates } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
@@ -16,7 +16,7 @@ import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
-import { SignedIn } from './people/index.js';
+import { Ownership, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -28,6 +28,7 @@ interface Part {
 /** What is started, in this order, and stopped the other way round: memory before the wire, the wire before timers. */
 const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Store,
+  Ownership,
   DemoAccounts,
   SignedIn,
   LiveHub,
@@ -35,6 +36,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Mailer,
   CallsMqtt,
   Devices,
+  KnownCertificates,
   DevicesMqtt,
   Commands,
   Faults,

@@ -6,12 +6,12 @@ import { directLine, type ButtonEdge, type CallButton } from '../hardware/index.
 import { ButtonPart } from '../hardware/parts.js';
 import { SimulatedDriver, SimulatedRoomState } from '../hardware/simulated/index.js';
 import { silentLog } from '../log/index.js';
-import { MqttLink } from '../mqtt/index.js';
+import { fixedAccess, MqttLink } from '../mqtt/index.js';
 import type { ButtonRules } from './call-button.js';
 import { CallButtons } from './call-buttons.js';
 import type { HeldPress } from './press.js';
 
-const nowhere = { roomId: 'imatra-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
+const nowhere = { bootId: newId(), access: fixedAccess({ roomId: 'imatra-1', url: 'mqtt://127.0.0.1:1', password: 'x' }) };
 
 describe('the call buttons of a room', () => {
   let clock: ManualClock;

@@ -8,7 +8,7 @@ import { SelfCheck } from '../faults/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
 import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
-import { MqttLink } from '../mqtt/index.js';
+import { fixedAccess, MqttLink } from '../mqtt/index.js';
 import { Outbox } from './outbox.js';
 import { PressSender } from './press-sender.js';
 import type { HeldPress } from './press.js';
@@ -24,7 +24,7 @@ describe('sending a press', () => {
 
   /** A controller's boot: a line of its own and everything that sends presses. */
   const boot = async (clock: Clock = systemClock) => {
-    const options = { roomId, bootId: newId(), mqtt: { url: broker.url, password: 'x', ca: undefined } };
+    const options = { bootId: newId(), access: fixedAccess({ roomId, url: broker.url, password: 'x' }) };
     const retry = { first: seconds(0.02), most: seconds(0.05) };
     const link = new MqttLink({ ...options, retry }, directLine, systemClock, silentLog());
     const selfCheck = new SelfCheck(link, clock, silentLog());

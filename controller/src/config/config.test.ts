@@ -31,8 +31,8 @@ describe("a controller's configuration", () => {
 
   it('is complete with a room, a password file, a folder and a driver', () => {
     expect(readConfig(['--simulate', '8090'], good)).toEqual({
-      roomId: 'porvoo-1',
-      mqtt: { url: 'mqtt://127.0.0.1:1883', password: 'aaa-bbb', ca: undefined },
+      hub: undefined,
+      room: { roomId: 'porvoo-1', url: 'mqtt://127.0.0.1:1883', password: 'aaa-bbb' },
       dataDir: folder,
       documentCamera: simulatedCamera,
       logLevel: 'info',
@@ -53,9 +53,9 @@ describe("a controller's configuration", () => {
     expect(keys).toEqual([
       'ETAPISTE_ROOM_ID',
       'ETAPISTE_MQTT_URL',
-      'ETAPISTE_MQTT_PASSWORD_FILE',
       'ETAPISTE_DATA_DIR',
       'ETAPISTE_LOG_LEVEL',
+      'ETAPISTE_MQTT_PASSWORD_FILE',
       '--simulate',
     ]);
     expect(problems(wrong, [])).toContain('ETAPISTE_DATA_DIR: is missing');
@@ -88,10 +88,26 @@ describe("a controller's configuration", () => {
     ]);
   });
 
-  it('takes no unprotected line out of this machine', () => {
-    expect(problems({ ...good, ETAPISTE_MQTT_URL: 'mqtt://hub.example' })).toHaveLength(1);
-    for (const url of ['mqtts://hub.example:8883', 'mqtt://localhost', 'mqtt://127.0.0.2:1999', 'mqtt://[::1]:1883'])
+  it('takes a password to this very machine only', () => {
+    for (const url of ['mqtt://hub.example', 'mqtts://hub.example:8883'])
+      expect(problems({ ...good, ETAPISTE_MQTT_URL: url })).toEqual([expect.stringMatching(/^ETAPISTE_MQTT_URL: .+/)]);
+    for (const url of ['mqtt://localhost', 'mqtt://127.0.0.2:1999', 'mqtt://[::1]:1883'])
       expect(problems({ ...good, ETAPISTE_MQTT_URL: url })).toEqual([]);
+  });
+
+  it('is complete with a hub that is known by its fingerprint, which then says to which room it belongs', () => {
+    const hub = { ETAPISTE_HUB_URL: 'https://hub.example', ETAPISTE_DATA_DIR: folder };
+    const fingerprint = '3F2A:'.repeat(16).slice(0, -1);
+    const enrolled = { ...hub, ETAPISTE_HUB_CA_FINGERPRINT: fingerprint };
+    expect(readConfig(['--simulate', '0'], enrolled)).toMatchObject({
+      hub: { url: 'https://hub.example', fingerprint },
+      room: undefined,
+    });
+    expect(problems(hub)).toEqual([expect.stringContaining('ETAPISTE_HUB_CA_FINGERPRINT: is missing')]);
+    expect(problems({ ...enrolled, ETAPISTE_HUB_CA_FINGERPRINT: '3F2A' })).toHaveLength(1);
+    expect(problems({ ...enrolled, ETAPISTE_ROOM_ID: 'porvoo-1' })).toHaveLength(1);
+    expect(problems({ ...enrolled, ETAPISTE_HUB_URL: 'http://hub.example' })).toHaveLength(1);
+    expect(problems({ ...hub, ETAPISTE_HUB_URL: 'http://127.0.0.1:8080' })).toEqual([]);
   });
 
   it('takes secrets only from a file that has one', () => {

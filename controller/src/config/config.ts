@@ -16,12 +16,21 @@ export class ConfigProblems extends Error {
 
 const isLoopback = (host: string) => host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 
-/** MQTT leaves this machine only inside TLS (DESIGN §4). */
-const mqttUrl = z
-  .url({ protocol: /^mqtts?$/, abort: true })
-  .refine((url) => url.startsWith('mqtts:') || isLoopback(new URL(url).hostname), {
-    error: 'outside this machine only mqtts:// (TLS) is allowed',
+/** Passwords are for rooms that are played on the hub's own machine; all others are enrolled. */
+const mqttUrl = z.url({ protocol: /^mqtt$/, abort: true }).refine((url) => isLoopback(new URL(url).hostname), {
+  error: "a password is for the hub's own machine only: set ETAPISTE_HUB_URL instead",
+});
+
+/** What is said to the hub leaves this machine only inside TLS. */
+const hubUrl = z
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((url) => url.startsWith('https:') || isLoopback(new URL(url).hostname), {
+    error: 'outside this machine only https:// is allowed',
   });
+
+const fingerprint = z
+  .string()
+  .regex(/^[0-9a-f]{2}([: -]?[0-9a-f]{2}){31}$/i, 'is no SHA-256 fingerprint: 64 hexadecimal digits, with or without colons');
 
 /** A file that is read at the start: the secret itself is never in the environment. */
 const secretFile = z
@@ -81,10 +90,13 @@ const readable = (read: (text: string) => unknown) =>
 
 /** Every key of the environment that a controller reads, and the flag `--simulate`. This is its documentation too. */
 export const configSchema = z.object({
-  ETAPISTE_ROOM_ID: slug.describe('Id of the room, for instance porvoo-1'),
-  ETAPISTE_MQTT_URL: mqttUrl.default('mqtt://127.0.0.1:1883').describe('Where the broker is; mqtts:// outside this machine'),
-  ETAPISTE_MQTT_PASSWORD_FILE: secretFile.describe("File with the room's password at the broker, one line"),
-  ETAPISTE_MQTT_CA_FILE: secretFile.optional().describe('File with the certificate (PEM) that the broker is trusted by'),
+  ETAPISTE_HUB_URL: hubUrl.optional().describe('Where the hub is, https://…: this controller is enrolled there by a code'),
+  ETAPISTE_HUB_CA_FINGERPRINT: fingerprint
+    .optional()
+    .describe("SHA-256 of the hub's authority, which the hub's log and page show"),
+  ETAPISTE_ROOM_ID: slug.optional().describe("Demo, on the hub's own machine: id of the room, for instance porvoo-1"),
+  ETAPISTE_MQTT_URL: mqttUrl.default('mqtt://127.0.0.1:1883').describe('Demo: where the broker is'),
+  ETAPISTE_MQTT_PASSWORD_FILE: secretFile.optional().describe("Demo: file with the room's password at the broker, one line"),
   ETAPISTE_DATA_DIR: z.string().min(1).describe("This controller's own folder; the outbox is in it"),
   ETAPISTE_HARDWARE_FILE: hardwareFile
     .optional()
@@ -114,8 +126,10 @@ export const configSchema = z.object({
 });
 
 export interface ControllerConfig {
-  readonly roomId: string;
-  readonly mqtt: { readonly url: string; readonly password: string; readonly ca: string | undefined };
+  /** Where this controller is enrolled. */
+  readonly hub: { readonly url: string; readonly fingerprint: string | undefined } | undefined;
+  /** The demo's way in; one of the two is there. */
+  readonly room: { readonly roomId: string; readonly url: string; readonly password: string } | undefined;
   /** This controller's own folder. */
   readonly dataDir: string;
   readonly documentCamera: CameraChoice;
@@ -136,6 +150,7 @@ export const wantsHelp = (args: readonly string[]): boolean => args.includes('--
 export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): ControllerConfig {
   const result = configSchema.safeParse({ ...withoutEmpty(environment), '--simulate': readFlags(args).simulate });
   const problems = result.error?.issues.map((issue) => problemText(issue, environment)) ?? [];
+  problems.push(...placeProblems(environment));
   const isSimulated = readFlags(args).simulate !== undefined;
   if (!isSimulated && !environment['ETAPISTE_HARDWARE_FILE'])
     problems.push('--simulate: is missing, and so is ETAPISTE_HARDWARE_FILE: one of them says where button and lamp are');
@@ -145,8 +160,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
   const keys = result.data;
   const simulatePort = keys['--simulate'];
   return {
-    roomId: keys.ETAPISTE_ROOM_ID,
-    mqtt: { url: keys.ETAPISTE_MQTT_URL, password: keys.ETAPISTE_MQTT_PASSWORD_FILE, ca: keys.ETAPISTE_MQTT_CA_FILE },
+    hub: keys.ETAPISTE_HUB_URL ? { url: keys.ETAPISTE_HUB_URL, fingerprint: keys.ETAPISTE_HUB_CA_FINGERPRINT } : undefined,
+    room: roomOf(keys),
     dataDir: keys.ETAPISTE_DATA_DIR,
     documentCamera: {
       source: readCameraSource(keys.ETAPISTE_DOCUMENT_CAMERA),
@@ -159,6 +174,22 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     simulate: simulatePort === undefined ? undefined : { port: simulatePort, allowOrigins: keys.ETAPISTE_SIMULATE_ALLOW_ORIGIN },
     systemd: keys.NOTIFY_SOCKET === undefined ? undefined : { watchdogMs: watchdogMs(keys.WATCHDOG_USEC) },
   };
+}
+
+/** Either a hub to be enrolled at, or a room of the demo with its password. */
+function placeProblems(environment: NodeJS.ProcessEnv): string[] {
+  const { ETAPISTE_HUB_URL: hub, ETAPISTE_ROOM_ID: room, ETAPISTE_MQTT_PASSWORD_FILE: password } = environment;
+  if (hub && room) return ['ETAPISTE_ROOM_ID: the hub says to which room this controller belongs: unset it, or ETAPISTE_HUB_URL'];
+  const isBare = hub?.startsWith('https:') === true && !environment['ETAPISTE_HUB_CA_FINGERPRINT'];
+  if (isBare) return ['ETAPISTE_HUB_CA_FINGERPRINT: is missing: by what else should this controller know the hub?'];
+  if (hub) return [];
+  if (!room) return ['ETAPISTE_HUB_URL: is missing, and so is ETAPISTE_ROOM_ID of a room of the demo'];
+  return password ? [] : ['ETAPISTE_MQTT_PASSWORD_FILE: is missing'];
+}
+
+function roomOf(keys: z.infer<typeof configSchema>): ControllerConfig['room'] {
+  const { ETAPISTE_ROOM_ID: roomId, ETAPISTE_MQTT_URL: url, ETAPISTE_MQTT_PASSWORD_FILE: password } = keys;
+  return roomId !== undefined && password !== undefined ? { roomId, url, password } : undefined;
 }
 
 const microsecondsPerMillisecond = 1_000;

@@ -4,13 +4,13 @@ import { ManualClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { MqttLink } from '../mqtt/index.js';
+import { fixedAccess, MqttLink } from '../mqtt/index.js';
 import { eventually } from '../testing/index.js';
 import { ClockSync } from './clock-sync.js';
 import { HealthFeature } from './health.feature.js';
 import { thisMachine } from './machine.js';
 
-const options = { roomId: 'nurmes-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
+const options = { bootId: newId(), access: fixedAccess({ roomId: 'nurmes-1', url: 'mqtt://127.0.0.1:1', password: 'x' }) };
 
 describe('how a controller is', () => {
   it('is said of a real machine in the shape of the protocol, with null for what it cannot know', async () => {
@@ -37,7 +37,8 @@ describe('how a controller is', () => {
     let driver: DriverHealth = { name: 'gpiochip', state: 'ok', parts: [] };
     const clockSync = new ClockSync(thisMachine, clock);
     const hardware = { health: () => [driver] };
-    const sources = { hardware, clockSync, machine: thisMachine, dataDir: '/tmp', version: '0.1.0', outboxLength: () => 0 };
+    const own = { hardware, clockSync, machine: thisMachine, dataDir: '/tmp', version: '0.1.0' };
+    const sources = { ...own, outboxLength: () => 0, certificate: () => '4F01' };
     const feature = new HealthFeature(sources, selfCheck, link, clock);
     await feature.start();
     driver = { name: 'gpiochip', state: 'fault', detail: 'the line is taken', parts: [] };
@@ -65,7 +66,8 @@ describe('how a controller is', () => {
     let parts: PartHealth[] = [part];
     const hardware = { health: (): DriverHealth[] => [{ name: 'zigbee', state: 'ok', parts }] };
     const clockSync = new ClockSync(thisMachine, clock);
-    const sources = { hardware, clockSync, machine: thisMachine, dataDir: '/tmp', version: '0.1.0', outboxLength: () => 0 };
+    const own = { hardware, clockSync, machine: thisMachine, dataDir: '/tmp', version: '0.1.0' };
+    const sources = { ...own, outboxLength: () => 0, certificate: () => '4F01' };
     const feature = new HealthFeature(sources, new SelfCheck(link, clock, silentLog()), link, clock);
     await feature.start();
     await eventually(() => expect(told).toEqual([85]));

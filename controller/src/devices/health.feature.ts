@@ -12,7 +12,7 @@ const tellEvery = seconds(30);
 const lookEvery = seconds(2);
 
 /** What somebody waits to hear at once, not only every 30 s. */
-type Watched = Pick<Health, 'drivers' | 'clockSynced' | 'outboxLength'>;
+type Watched = Pick<Health, 'drivers' | 'clockSynced' | 'outboxLength' | 'certificate'>;
 
 export interface HealthSources {
   readonly hardware: Pick<RoomHardware, 'health'>;
@@ -21,6 +21,8 @@ export interface HealthSources {
   readonly dataDir: string;
   readonly version: string;
   readonly outboxLength: () => number;
+  /** Serial number of the certificate of the line, where it has one. */
+  readonly certificate: () => string | undefined;
 }
 
 /** Tells the hub how this controller is: every 30 s, and soon after something changed. */
@@ -72,8 +74,9 @@ export class HealthFeature {
   }
 
   private watched(): Watched {
-    const { hardware, clockSync, outboxLength } = this.sources;
-    return { drivers: hardware.health(), clockSynced: clockSync.isSynced, outboxLength: outboxLength() };
+    const { hardware, clockSync, outboxLength, certificate } = this.sources;
+    const shared = { drivers: hardware.health(), clockSynced: clockSync.isSynced, outboxLength: outboxLength() };
+    return { ...shared, certificate: certificate() };
   }
 
   private async tell(): Promise<void> {

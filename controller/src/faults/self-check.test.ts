@@ -4,7 +4,7 @@ import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { ManualClock, systemClock } from '../clock/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { MqttLink } from '../mqtt/index.js';
+import { fixedAccess, MqttLink } from '../mqtt/index.js';
 import { SelfCheck } from './self-check.js';
 
 describe('what a controller finds wrong with itself', () => {
@@ -20,8 +20,8 @@ describe('what a controller finds wrong with itself', () => {
     await broker.start();
     hub = await BenchHub.open(broker.url, 'nurmes-1');
     clock = new ManualClock();
-    const mqtt = { url: broker.url, password: 'x', ca: undefined };
-    link = new MqttLink({ roomId: 'nurmes-1', bootId: newId(), mqtt }, directLine, systemClock, silentLog());
+    const access = fixedAccess({ roomId: 'nurmes-1', url: broker.url, password: 'x' });
+    link = new MqttLink({ bootId: newId(), access }, directLine, systemClock, silentLog());
     selfCheck = new SelfCheck(link, clock, silentLog());
     selfCheck.start();
     link.start();

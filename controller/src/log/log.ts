@@ -9,7 +9,7 @@ export type LogLevel = (typeof logLevels)[number];
  * The one logger of this process: JSON lines on standard output, written at once so that the last line before a crash is there.
  * Features take `log.child({ feature })` and add the fields `press` and `call`. Nothing personal, no secrets.
  */
-export const createLog = (room: string, level: LogLevel): Log =>
+export const createLog = (room: string | undefined, level: LogLevel): Log =>
   pino(
     {
       level,

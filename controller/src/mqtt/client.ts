@@ -4,16 +4,12 @@ import { seconds, type Milliseconds } from '@etapiste/protocol';
 // Only the client itself: the package's front door also loads WebSockets and proxies, 4 MB that a room never needs.
 import mqttClient from 'mqtt/lib/client';
 import type { NetworkLine } from '../hardware/index.js';
+import type { Access } from './room-access.js';
 
 export type Client = InstanceType<typeof mqttClient.default>;
 
 export interface ClientOptions {
-  readonly roomId: string;
-  /** `mqtt://` or `mqtts://`. */
-  readonly url: string;
-  readonly password: string;
-  /** The certificate (PEM) that the broker is trusted by, when it is not a public one. */
-  readonly ca: string | undefined;
+  readonly access: Access;
   readonly will: { readonly topic: string; readonly payload: string };
   /** How long connecting may take, and how often the line is tried while nothing is said. */
   readonly patience: Milliseconds;
@@ -24,22 +20,22 @@ export interface ClientOptions {
  * (DESIGN §4). Every end is told as `close`, the reason before it as `error`.
  */
 export async function openClient(options: ClientOptions, line: NetworkLine): Promise<Client> {
-  const { protocol, hostname, port } = new URL(options.url);
+  const { roomId, url, password, tls } = options.access;
+  const { protocol, hostname, port } = new URL(url);
   const isSecure = protocol === 'mqtts:';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const near = await line.tcp({ host, port: Number(port) || (isSecure ? 8883 : 1883) });
 
-  // A certificate names a host; an address has none to check.
+  // The server is named by its host; an address is checked as such.
   const servername = isIP(host) ? {} : { servername: host };
-  const trusted = options.ca === undefined ? {} : { ca: options.ca };
   const open = () =>
-    isSecure ? connectTls({ ...near, ...servername, ...trusted }).setNoDelay(true) : connectTcp({ ...near, noDelay: true });
+    isSecure ? connectTls({ ...near, ...servername, ...tls }).setNoDelay(true) : connectTcp({ ...near, noDelay: true });
   return new mqttClient.default(open, {
     protocolVersion: 4,
     protocolId: 'MQTT',
-    clientId: `room-${options.roomId}`,
-    username: options.roomId,
-    password: options.password,
+    clientId: `room-${roomId}`,
+    username: roomId,
+    ...(password !== undefined && { password }),
     clean: true,
     keepalive: options.patience / seconds(1),
     connectTimeout: options.patience,

@@ -10,7 +10,7 @@ const topics = [...allMessages.map((message) => message.topic(roomId)), 'etapist
 
 describe('what arrives from the line', () => {
   it('never breaks the controller, whatever the bytes are', () => {
-    const inbox = new Inbox(roomId, silentLog());
+    const inbox = new Inbox(() => roomId, silentLog());
     const received: unknown[] = [];
     for (const message of allMessages) inbox.subscribe(message, (payload) => received.push(payload));
     const anything = fc.oneof(
@@ -26,7 +26,7 @@ describe('what arrives from the line', () => {
   });
 
   it('is accepted with fields that this version does not know', () => {
-    const inbox = new Inbox(roomId, silentLog());
+    const inbox = new Inbox(() => roomId, silentLog());
     const received: unknown[] = [];
     inbox.subscribe(callMessages.confirmed, (payload) => received.push(payload));
     const known = {
@@ -40,7 +40,7 @@ describe('what arrives from the line', () => {
   });
 
   it('is counted by the reason it was dropped for', () => {
-    const inbox = new Inbox(roomId, silentLog());
+    const inbox = new Inbox(() => roomId, silentLog());
     inbox.subscribe(callMessages.confirmed, () => undefined);
     const topic = callMessages.confirmed.topic(roomId);
     inbox.receive(topic, Buffer.from('{}'), false);

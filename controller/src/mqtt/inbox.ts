@@ -1,4 +1,4 @@
-import type { Envelope, Message, ReceivedOf } from '@etapiste/protocol';
+import { parseRoomTopic, type Envelope, type Message, type ReceivedOf } from '@etapiste/protocol';
 import type { Log } from '../log/index.js';
 import { readPayload } from './payload.js';
 import type { Unsubscribe } from './room-link.js';
@@ -18,14 +18,13 @@ export class Inbox {
   private readonly counts = new Map<DropReason, number>();
 
   constructor(
-    private readonly roomId: string,
+    private readonly roomId: () => string | undefined,
     private readonly log: Log,
   ) {}
 
   subscribe<M extends Message>(message: M, handler: (received: ReceivedOf<M>) => void): Unsubscribe {
-    const topic = message.topic(this.roomId);
-    const slot = this.slots.get(topic) ?? { message, handlers: new Set(), order: new StateOrder() };
-    this.slots.set(topic, slot);
+    const slot = this.slots.get(nameOf(message)) ?? { message, handlers: new Set(), order: new StateOrder() };
+    this.slots.set(nameOf(message), slot);
     slot.handlers.add(handler);
     return () => slot.handlers.delete(handler);
   }
@@ -36,7 +35,8 @@ export class Inbox {
   }
 
   receive(topic: string, payload: Uint8Array, isRetained: boolean): void {
-    const slot = this.slots.get(topic);
+    const place = parseRoomTopic(topic);
+    const slot = place && place.roomId === this.roomId() ? this.slots.get(nameOf(place)) : undefined;
     if (!slot) return this.drop('unknown-topic', topic);
     if (isRetained && !slot.message.retain) return this.drop('retained-happening', topic);
     const read = readPayload(slot.message.schema, payload);
@@ -64,3 +64,5 @@ export class Inbox {
     }
   }
 }
+
+const nameOf = ({ feature, name }: Pick<Message, 'feature' | 'name'>): string => `${feature}/${name}`;

@@ -1,2 +1,3 @@
 export * from './mqtt-link.js';
 export * from './room-link.js';
+export * from './room-access.js';

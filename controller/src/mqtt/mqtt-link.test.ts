@@ -7,6 +7,7 @@ import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
 import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 import { MqttLink } from './mqtt-link.js';
+import { fixedAccess } from './room-access.js';
 
 const roomId = 'porvoo-1';
 const at = '2026-11-24T07:49:10.000Z';
@@ -20,9 +21,8 @@ describe("the room's line to the hub", () => {
 
   const openLink = (bootId = newId()) => {
     const options = {
-      roomId,
       bootId,
-      mqtt: { url: broker.url, password: 'x', ca: undefined },
+      access: fixedAccess({ roomId, url: broker.url, password: 'x' }),
       retry: { first: seconds(0.02), most: seconds(0.05) },
     };
     const link = new MqttLink(options, directLine, systemClock, silentLog());
@@ -161,8 +161,8 @@ describe("the room's line to the hub", () => {
       pauses.push(pause);
       return systemClock.after(1, action);
     };
-    const mqtt = { url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, password: 'x', ca: undefined };
-    const link = new MqttLink({ roomId, bootId: newId(), mqtt }, directLine, { ...systemClock, after }, silentLog());
+    const access = fixedAccess({ roomId, url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, password: 'x' });
+    const link = new MqttLink({ bootId: newId(), access }, directLine, { ...systemClock, after }, silentLog());
     links.push(link);
     link.start();
     await eventually(() => expect(pauses.length).toBeGreaterThan(8));

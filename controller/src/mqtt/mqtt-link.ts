@@ -18,12 +18,12 @@ import { HubPresence } from './hub-presence.js';
 import { Inbox } from './inbox.js';
 import { openClient, type Client } from './client.js';
 import { readPayload } from './payload.js';
+import type { Access, RoomAccess } from './room-access.js';
 import type { RoomLink, Unsubscribe } from './room-link.js';
 
 export interface MqttLinkOptions {
-  readonly roomId: string;
   readonly bootId: string;
-  readonly mqtt: { readonly url: string; readonly password: string; readonly ca: string | undefined };
+  readonly access: RoomAccess;
   /** Pauses between attempts to connect while nobody answers. */
   readonly retry?: { readonly first: Milliseconds; readonly most: Milliseconds };
 }
@@ -57,7 +57,9 @@ export class MqttLink implements RoomLink {
   private readonly events = new EventEmitter<{ connected: []; hub: [boolean] }>();
   /** The last word of each retained message, said again at each connect. */
   private readonly state = new Map<Message, () => object>();
-  private readonly presenceTopic: string;
+  /** By what the present connection got in, or the next one will. */
+  private access: Access | undefined;
+  private forgetAccess: Unsubscribe | undefined;
   private client: Client | undefined;
   private connection = 0;
   private pause: Timer | undefined;
@@ -72,11 +74,10 @@ export class MqttLink implements RoomLink {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.inbox = new Inbox(options.roomId, log);
+    this.inbox = new Inbox(() => this.access?.roomId, log);
     this.stamp = new EnvelopeStamp(options.bootId, () => clock.now());
     const { first, most } = options.retry ?? knock;
     this.backOff = new BackOff(first, most);
-    this.presenceTopic = deviceMessages.presence.topic(options.roomId);
   }
 
   get bootId(): string {
@@ -91,14 +92,21 @@ export class MqttLink implements RoomLink {
     return this.hubs.isOnline;
   }
 
+  /** Serial number of the certificate of the present connection. */
+  get certificate(): string | undefined {
+    return this.isReady ? this.access?.serial : undefined;
+  }
+
   start(): void {
     this.isStopped = false;
+    this.forgetAccess = this.options.access.onChange(() => void this.connectAnew());
     void this.connect();
   }
 
   /** Says `stopped` first, so that nobody takes a clean stop for a loss; then leaves without a will. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.forgetAccess?.();
     this.pause?.cancel();
     this.steady?.cancel();
     const { client } = this;
@@ -129,13 +137,31 @@ export class MqttLink implements RoomLink {
     return () => this.events.off('hub', handler);
   }
 
+  /** The access has changed or ended: the old connection leaves in good order, without a will. */
+  private async connectAnew(): Promise<void> {
+    this.pause?.cancel();
+    const { client } = this;
+    this.client = undefined;
+    if (client) {
+      this.steady?.cancel();
+      this.isReady = false;
+      this.changeHubs(() => this.hubs.clear());
+      await this.withinFarewell(client.endAsync(!client.connected));
+    }
+    if (!this.isStopped && !this.client) await this.connect();
+  }
+
   private async connect(): Promise<void> {
+    const { access } = this.options;
+    const { current } = access;
+    this.access = current;
+    // Without a room of its own it waits to be told of one.
+    if (!current) return;
     this.connection += 1;
     this.isRefused = false;
-    const { roomId, mqtt: broker } = this.options;
     const will = { topic: this.presenceTopic, payload: this.presence('lost') };
-    const client = await openClient({ ...broker, roomId, will, patience: keepalive }, this.line);
-    if (this.isStopped) return void client.end(true);
+    const client = await openClient({ access: current, will, patience: keepalive }, this.line);
+    if (this.isStopped || access.current !== current || this.client) return void client.end(true);
     this.client = client;
     client.on('connect', () => void this.welcome(client));
     client.on('message', (topic, payload, packet) => this.receive(topic, payload, packet.retain));
@@ -170,7 +196,10 @@ export class MqttLink implements RoomLink {
     this.client = undefined;
     this.steady?.cancel();
     if (this.isReady) this.log.warn({ connection: this.connection }, 'line to the hub is gone');
-    else this.complain('closed before it was open');
+    else {
+      this.complain('closed before it was open');
+      this.options.access.doubt();
+    }
     this.isReady = false;
     this.changeHubs(() => this.hubs.clear());
     const pause = this.isRefused ? this.afterRefusal : this.backOff;
@@ -185,7 +214,15 @@ export class MqttLink implements RoomLink {
 
   private filters(): string[] {
     const toRoom = allMessages.filter(({ direction }) => direction === 'hub-to-room');
-    return [...toRoom.map((message) => message.topic(this.options.roomId)), this.presenceTopic, hubPresence.filter];
+    return [...toRoom.map((message) => message.topic(this.roomId)), this.presenceTopic, hubPresence.filter];
+  }
+
+  private get roomId(): string {
+    return this.access?.roomId ?? '';
+  }
+
+  private get presenceTopic(): string {
+    return deviceMessages.presence.topic(this.roomId);
   }
 
   private receive(topic: string, payload: Uint8Array, isRetained: boolean): void {
@@ -228,7 +265,7 @@ export class MqttLink implements RoomLink {
   }
 
   private async send(message: Message, payload: object): Promise<void> {
-    await this.put(message.topic(this.options.roomId), JSON.stringify(this.stamp.stamp(payload)), message.retain);
+    await this.put(message.topic(this.roomId), JSON.stringify(this.stamp.stamp(payload)), message.retain);
   }
 
   private async put(topic: string, payload: string, retain: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import { ManualClock } from '../clock/index.js';
 import { SelfCheck } from '../faults/index.js';
 import { directLine } from '../hardware/index.js';
 import { silentLog } from '../log/index.js';
-import { MqttLink } from '../mqtt/index.js';
+import { fixedAccess, MqttLink } from '../mqtt/index.js';
 import { LampFeature, lampPattern, type LampWishes } from './lamp.feature.js';
 
 const anyWishes: fc.Arbitrary<LampWishes> = fc.record({
@@ -32,7 +32,7 @@ describe('the lamp of a room', () => {
 
   it('tells people in the room of what is broken, and not of a battery that is low', () => {
     const clock = new ManualClock();
-    const nowhere = { roomId: 'nurmes-1', bootId: newId(), mqtt: { url: 'mqtt://127.0.0.1:1', password: 'x', ca: undefined } };
+    const nowhere = { bootId: newId(), access: fixedAccess({ roomId: 'nurmes-1', url: 'mqtt://127.0.0.1:1', password: 'x' }) };
     const link = new MqttLink(nowhere, directLine, clock, silentLog());
     const selfCheck = new SelfCheck(link, clock, silentLog());
     const shown: LampPattern[] = [];

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openContext, startShift } from '../browser.js';
 import { House, eventually } from '../house.js';
@@ -73,15 +72,14 @@ export class Scene {
 
   async onShift(name = 'Testi Neuvoja'): Promise<Page> {
     const context = await this.context();
-    const page = await startShift(context, name);
+    const page = await startShift(this.house, context, name);
     await page.setViewportSize(this.screen);
     return page;
   }
 
   /** An advisor without a page, who acts through REST. */
   async colleague(name = 'Esimerkki Neuvoja'): Promise<string> {
-    return (await this.house.act<{ id: string }>('POST', '/shifts', { id: randomUUID(), name, pointIds: ['porvoo', 'imatra'] }))
-      .id;
+    return this.house.shift(name);
   }
 
   /** Presses the wall's button, and waits until the call is open. */

@@ -3,11 +3,13 @@ import path from 'node:path';
 import { EnvelopeStamp, newId } from '@etapiste/protocol';
 import { Global, Module } from '@nestjs/common';
 import { register } from 'prom-client';
+import { HubCa } from '../ca/index.js';
 import { Config } from '../config/config.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
 import { BrokerMetrics } from './broker-metrics.js';
 import { Broker } from './broker.js';
+import { ClientCertificates } from './client-certificates.js';
 import { EmbeddedBroker } from './embedded-broker.js';
 import { HubIdentity } from './hub-identity.js';
 import { HubPresence } from './hub-presence.js';
@@ -33,6 +35,8 @@ async function createBroker(
   metrics: BrokerMetrics,
   log: Log,
   clock: Clock,
+  ca: HubCa,
+  certificates: ClientCertificates,
 ): Promise<Broker> {
   const ownLog = log.child({ feature: 'broker' });
   if (config.mqttUrl !== undefined) {
@@ -42,15 +46,10 @@ async function createBroker(
     return new ExternalBroker({ url: config.mqttUrl, password, clientId: `hub-${config.hubName}` }, presence, ownLog, clock);
   }
   const credentials = new RoomPasswords(path.join(config.dataDir, 'secrets', 'rooms'));
-  return new EmbeddedBroker(
-    { plain: { host: '127.0.0.1', port: config.mqttPort } },
-    rooms,
-    credentials,
-    presence,
-    metrics,
-    ownLog,
-    clock,
-  );
+  const plain = { host: '127.0.0.1', port: config.mqttPort };
+  const names = [...new Set([new URL(config.roomsMqttUrl).hostname, 'localhost', '127.0.0.1'])];
+  const doors = config.secureMqtt ? { plain, secure: { ...config.secureMqtt, ca, names, certificates } } : { plain };
+  return new EmbeddedBroker(doors, rooms, credentials, presence, metrics, ownLog, clock);
 }
 
 /** The wire between rooms and features, for everybody: features know only `RoomLink` and `Reconciler`. */
@@ -69,7 +68,11 @@ async function createBroker(
       inject: [HubIdentity, EnvelopeStamp],
       useFactory: (identity: HubIdentity, envelopes: EnvelopeStamp) => new HubPresence(identity, envelopes),
     },
-    { provide: Broker, inject: [Config, KnownRooms, HubPresence, BrokerMetrics, Log, Clock], useFactory: createBroker },
+    {
+      provide: Broker,
+      inject: [Config, KnownRooms, HubPresence, BrokerMetrics, Log, Clock, HubCa, ClientCertificates],
+      useFactory: createBroker,
+    },
     {
       provide: RoomLink,
       inject: [Broker, KnownRooms, EnvelopeStamp, BrokerMetrics, Log, Clock],

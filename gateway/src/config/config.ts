@@ -11,6 +11,21 @@ const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const environment = z.object({
   ...webSettings,
   ETAPISTE_MQTT_PORT: port.default(1883).describe('Port of the embedded broker, on loopback'),
+  ETAPISTE_MQTT_HOST: z
+    .string()
+    .optional()
+    .describe('Address on which the embedded broker takes rooms with certificates, by TLS; none unless set'),
+  ETAPISTE_MQTTS_PORT: port.default(8883).describe('Port of the embedded broker with TLS'),
+  ETAPISTE_ROOMS_MQTT_URL: z
+    .url({ protocol: /^mqtts$/ })
+    .optional()
+    .describe('Address of the broker as rooms reach it, when not mqtts://<host of ETAPISTE_PUBLIC_URL>:<ETAPISTE_MQTTS_PORT>'),
+  ETAPISTE_DEVICE_CERTIFICATE_DAYS: z.coerce
+    .number()
+    .positive()
+    .max(825)
+    .default(90)
+    .describe("A controller's certificate counts so long; it renews it by itself when two thirds have passed"),
   ETAPISTE_MQTT_URL: z.url().optional().describe('An external MQTT broker to use instead of the embedded one'),
   ETAPISTE_HUB_NAME: z
     .string()
@@ -35,6 +50,7 @@ const environment = z.object({
     .default(60)
     .describe('A sign-in that nobody uses for so long ends'),
   ETAPISTE_SIGN_IN_HOURS: z.coerce.number().min(1).max(168).default(12).describe('A sign-in ends after so long, used or not'),
+  ETAPISTE_OIDC_FILE: z.string().optional().describe('Providers by which people sign in, YAML or JSON (docs/sign-in.md)'),
   ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
   ETAPISTE_EXTRA_ROOMS: z.coerce
     .number()
@@ -59,6 +75,11 @@ export abstract class Config {
   readonly requestsPerMinute!: number;
   readonly streamsPerAddress!: number;
   readonly mqttPort!: number;
+  /** Where rooms with certificates enter the embedded broker. */
+  readonly secureMqtt!: { readonly host: string; readonly port: number } | undefined;
+  /** The broker as rooms reach it. */
+  readonly roomsMqttUrl!: string;
+  readonly deviceCertificateDays!: number;
   readonly mqttUrl!: string | undefined;
   readonly hubName!: string;
   readonly database!: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
@@ -69,6 +90,7 @@ export abstract class Config {
   readonly smtpUrl!: string | undefined;
   readonly mailFrom!: string;
   readonly signIn!: { readonly idleMs: number; readonly absoluteMs: number };
+  readonly oidcFile!: string | undefined;
   readonly isDemo!: boolean;
   readonly extraRooms!: number;
   readonly logLevel!: string;
@@ -95,8 +117,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
   const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
+  const web = webConfig(values);
   return {
-    ...webConfig(values),
+    ...web,
+    secureMqtt: values.ETAPISTE_MQTT_HOST ? { host: values.ETAPISTE_MQTT_HOST, port: values.ETAPISTE_MQTTS_PORT } : undefined,
+    roomsMqttUrl: values.ETAPISTE_ROOMS_MQTT_URL ?? `mqtts://${new URL(web.publicUrl).hostname}:${values.ETAPISTE_MQTTS_PORT}`,
+    deviceCertificateDays: values.ETAPISTE_DEVICE_CERTIFICATE_DAYS,
     mqttPort: values.ETAPISTE_MQTT_PORT,
     mqttUrl: values.ETAPISTE_MQTT_URL,
     hubName: values.ETAPISTE_HUB_NAME,
@@ -110,6 +136,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.ETAPISTE_SMTP_URL,
     mailFrom: values.ETAPISTE_MAIL_FROM,
     signIn: { idleMs: minutes(values.ETAPISTE_SIGN_IN_IDLE_MINUTES), absoluteMs: minutes(60 * values.ETAPISTE_SIGN_IN_HOURS) },
+    oidcFile: values.ETAPISTE_OIDC_FILE,
     isDemo: values.ETAPISTE_DEMO,
     extraRooms: values.ETAPISTE_EXTRA_ROOMS,
     logLevel: values.ETAPISTE_LOG_LEVEL,

@@ -59,7 +59,9 @@ export class DemoController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CurrentSignIn> {
-    return this.page.enter(request, reply, () => this.accounts.signIn(body.accountId, clientOf(request)));
+    const open = () => this.accounts.signIn(body.accountId, clientOf(request));
+    // A visitor plays several people in the tabs of one browser.
+    return this.page.enter(request, reply, open, body.accountId);
   }
 
   @Implements(demoOperations.signInDemoTerminal)

@@ -1,7 +1,8 @@
 import { allMessages, deviceMessages, meetingMessages } from '@etapiste/protocol';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { RoomLink } from '../broker/index.js';
 import { Commands } from './commands.service.js';
+import { Credentials } from './credentials.service.js';
 import { Devices } from './devices.service.js';
 
 /** Everything but presence itself, which has its own rules. */
@@ -16,6 +17,7 @@ export class DevicesMqtt {
     private readonly link: RoomLink,
     private readonly devices: Devices,
     private readonly commands: Commands,
+    @Inject(Credentials) private readonly credentials: Pick<Credentials, 'used'>,
   ) {}
 
   start(): void {
@@ -27,6 +29,9 @@ export class DevicesMqtt {
     }
     this.link.on(deviceMessages.health, (roomId, { at, bootId: _bootId, seq: _seq, ...health }, { isRetained }) =>
       this.devices.noteHealth(roomId, health, isRetained ? new Date(at) : undefined),
+    );
+    this.link.on(deviceMessages.health, (roomId, { certificate }, { isRetained }) =>
+      certificate === undefined || isRetained ? undefined : this.credentials.used(roomId, certificate),
     );
     this.link.on(meetingMessages['document-camera'], (roomId, { state }) => this.devices.noteDocumentCamera(roomId, state));
     this.link.on(deviceMessages['command-result'], (roomId, result) => this.commands.receive(roomId, result));

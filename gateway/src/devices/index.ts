@@ -4,3 +4,7 @@ export { DeviceEventEntity } from './device-event.entity.js';
 export { DevicesModule } from './devices.module.js';
 export { DevicesMqtt } from './devices.mqtt.js';
 export { Devices } from './devices.service.js';
+export { CertificatesModule } from './certificates.module.js';
+export { CredentialEntity } from './credential.entity.js';
+export { EnrolmentEntity } from './enrolment.entity.js';
+export { KnownCertificates } from './known-certificates.js';

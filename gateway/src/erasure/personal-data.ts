@@ -38,6 +38,12 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   call_event: { pseudonym: 'who', technical: 'id callId at what detail' },
   mail: { contact: 'recipient', freeText: 'subject body', technical: 'id createdAt sentAt tries nextTryAt' },
   device: { technical: 'id state since bootId health healthAt' },
+  credential: {
+    identity: 'issuedBy',
+    technical: 'id kind roomId serial publicKey certificate renews issuedAt validTo usedAt endedAt endedBecause',
+  },
+  // The address is that of a device that waits, for ten minutes.
+  enrolment: { technical: 'id kind codeHash pollHash publicKey address createdAt expiresAt credentialId' },
   device_event: { technical: 'id deviceId at what detail' },
   vacancy: { technical: 'roomId vacantFrom vacantUntil' },
   // A seat's name is a random secret, kept as its hash; nothing says who has it.
@@ -89,6 +95,30 @@ export const retention: readonly Kept[] = [
     what: 'Mails of escalation: recipient and text (about a room)',
     until: { rule: 'mails', policy: 'mailDays' },
     after: 'the mail is deleted',
+  },
+  {
+    table: 'announced_test_viewer',
+    what: 'Who watched an announced test of a document camera',
+    until: { rule: 'viewers', policy: 'callPersonalDays' },
+    after: 'the watching is deleted; that there was a test, stays',
+  },
+  {
+    table: 'sign_in',
+    what: 'Sign-ins: account, from which address, by which browser',
+    until: { rule: 'sign-ins', policy: 'signInDays' },
+    after: 'counted from the end, or from the last use: the sign-in is deleted',
+  },
+  {
+    table: 'account',
+    what: 'Accounts: name, user name, name at the provider that vouches',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'counted from the closing of the account: it is deleted',
+  },
+  {
+    table: 'account_grant',
+    what: 'Roles of accounts, with their dates',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'deleted with the account',
   },
   {
     table: 'audit_entry',

@@ -1,6 +1,8 @@
 import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meetingMessages } from '@etapiste/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AuditEntryEntity, StoreAuditTrail, type Deed } from '../audit/index.js';
 import type { Store } from '../database/store.js';
+import type { Actor } from '../rights/index.js';
 import { Refused } from '../http/refused.js';
 import { SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
 import { JanusMediaServer } from '../janus/janus.media-server.js';
@@ -17,13 +19,22 @@ import { CameraLeases } from './camera-leases.js';
 type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
 
 const log = createLog('silent');
-const watcher = { id: newId(), signInId: newId() };
+const by: Actor = { kind: 'person', id: newId(), name: 'Asiantuntija', signInId: newId(), grants: [] };
+const watcher: Deed = { by, from: '192.0.2.7' };
 const soon = { timeout: 30_000, interval: 50 };
 // By the test's own clock: nobody waits a second for the next look.
 const lookEveryMs = 50;
 // A real Janus starts, dies and comes back in these.
 vi.setConfig({ testTimeout: 60_000 });
-const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
+const entities = [
+  PointEntity,
+  RoomEntity,
+  SeatEntity,
+  SeatSessionEntity,
+  AnnouncedTestEntity,
+  AnnouncedTestViewerEntity,
+  AuditEntryEntity,
+];
 
 const ignoreRefusal = (error: unknown) => {
   if (!(error instanceof Refused)) throw error;
@@ -82,7 +93,10 @@ describe('an announced test of a document camera', () => {
     });
     afterEach(async () => {
       clock.pass(minutes(6));
-      await vi.waitUntil(async () => (await new AnnouncedTestStore(open()).running()).length === 0, soon);
+      await vi.waitUntil(
+        async () => (await new AnnouncedTestStore(open(), new StoreAuditTrail(clock)).running()).length === 0,
+        soon,
+      );
       await tests.stop();
     });
 
@@ -100,7 +114,7 @@ describe('an announced test of a document camera', () => {
         isReachable: () => reachable,
         setTest: async (room: string, endsAt: Date | null) => void said.set(room, endsAt),
       };
-      const store = new AnnouncedTestStore(open());
+      const store = new AnnouncedTestStore(open(), new StoreAuditTrail(clock));
       return new AnnouncedTests(
         store,
         new StoreSeats(open(), clock),
@@ -127,6 +141,13 @@ describe('an announced test of a document camera', () => {
       expect(await isGone(ticket)).toBe(false);
     });
 
+    test('whoever looks leaves a trace, with the room and from where', async () => {
+      await tests.watch(roomId, watcher);
+      const traces = await open().read((manager) => manager.findBy(AuditEntryEntity, { subjectId: roomId }));
+      const { id: actorId, name: actorName } = by;
+      expect(traces).toMatchObject([{ what: 'picture.viewed', actorId, actorName, from: '192.0.2.7', subjectKind: 'room' }]);
+    });
+
     test('two experts share one test, each on an own seat; it ends with the last of them', async () => {
       const [one, other] = await Promise.all([tests.watch(roomId, watcher), tests.watch(roomId, watcher)]);
       expect(other.mountpointId).toBe(one.mountpointId);
@@ -145,9 +166,9 @@ describe('an announced test of a document camera', () => {
     });
 
     test('the room sees what the experts see, begins nothing and keeps nothing: it ends with the last expert', async () => {
-      await expect(tests.mirror(roomId, watcher)).rejects.toMatchObject({ code: 'test-ended' });
+      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
       const { id, ...watched } = await tests.watch(roomId, watcher);
-      const mirrored = await tests.mirror(roomId, watcher);
+      const mirrored = await tests.mirror(roomId, by);
       expect(mirrored).toEqual({ ...watched, seat: mirrored.seat });
       expect(mirrored.seat).not.toBe(watched.seat);
       const seats = new StoreSeats(open(), clock);
@@ -156,7 +177,7 @@ describe('an announced test of a document camera', () => {
       await tests.leave(id);
       expect(said.get(roomId)).toBeNull();
       expect(await seats.find(mirrored.seat)).toBeUndefined();
-      await expect(tests.mirror(roomId, watcher)).rejects.toMatchObject({ code: 'test-ended' });
+      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
       expect(leases.at(-1)?.leaseSeconds).toBe(0);
     });
 

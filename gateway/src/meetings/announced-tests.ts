@@ -6,6 +6,7 @@ import {
   type MirroredTest,
   type PictureReport,
 } from '@etapiste/protocol';
+import type { Deed } from '../audit/index.js';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
@@ -22,9 +23,6 @@ const everyMs = seconds(1);
 const viewerSilentMs = seconds(15);
 /** A line that was thin a moment ago is thin now. */
 const lineKnownForMs = minutes(10);
-
-/** Who watches, and by which sign-in: the seat is good for that one only. */
-export type Watcher = Pick<Actor, 'id' | 'signInId'>;
 
 /** What the tests ask of the rest of the hub. */
 export interface RoomsOfTests {
@@ -94,8 +92,8 @@ export class AnnouncedTests {
     });
   }
 
-  /** Shows a room's document camera to one more page of an account. @throws Refused */
-  watch(roomId: string, { id: accountId, signInId }: Watcher): Promise<AnnouncedTest> {
+  /** Shows a room's document camera to one more page of an account, on a seat that is good for its sign-in only. @throws Refused */
+  watch(roomId: string, deed: Deed): Promise<AnnouncedTest> {
     return this.inTurn(async () => {
       const testMinutes = this.rooms.testMinutes(roomId);
       if (testMinutes === undefined) throw new Refused('room-unknown');
@@ -105,9 +103,8 @@ export class AnnouncedTests {
       // The room hears of it first, and its camera starts while the page is given its seat.
       await this.rooms.setTest(roomId, test.endsAt);
       await this.leases.renew(this.leaseOf(test));
-      const ticket = await this.ticketTo(test, signInId);
-      const seatHash = hashOfSeat(ticket.seat);
-      const id = await this.tests.addViewer({ testId: test.id, seatHash, accountId, aliveAt: this.clock.now() });
+      const ticket = await this.ticketTo(test, deed.by.signInId);
+      const id = await this.tests.addViewer(test, hashOfSeat(ticket.seat), deed, this.clock.now());
       this.running = await this.tests.running();
       return { id, ...ticket };
     });
@@ -117,7 +114,7 @@ export class AnnouncedTests {
    * Shows the room itself what the experts see, for as long as one of them watches: a terminal is no viewer, so it keeps no
    * test running, and its word says nothing of the line up. @throws Refused
    */
-  mirror(roomId: string, { signInId }: Watcher): Promise<MirroredTest> {
+  mirror(roomId: string, { signInId }: Pick<Actor, 'signInId'>): Promise<MirroredTest> {
     return this.inTurn(async () => {
       const test = await this.tests.runningIn(roomId);
       if (!test || test.endsAt <= this.clock.now()) throw new Refused('test-ended');

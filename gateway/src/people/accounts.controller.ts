@@ -22,7 +22,7 @@ export class AccountsController {
 
   @Implements(peopleOperations.listAccounts)
   async list(@Req() request: FastifyRequest): Promise<Account[]> {
-    return this.accounts.listFor((await this.deeds.of(request)).by);
+    return this.accounts.listFor((await this.deeds.ofGiver(request)).by);
   }
 
   @Implements(peopleOperations.createAccount)
@@ -30,7 +30,7 @@ export class AccountsController {
     @Input() { body }: InputOf<Operations['createAccount']>,
     @Req() request: FastifyRequest,
   ): Promise<{ account: Account; oneTimePassword: OneTimePassword }> {
-    return this.accounts.create(body, await this.deeds.of(request));
+    return this.accounts.create(body, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.changeAccount)
@@ -38,7 +38,7 @@ export class AccountsController {
     @Input() { parameters, body }: InputOf<Operations['changeAccount']>,
     @Req() request: FastifyRequest,
   ): Promise<Account> {
-    return this.accounts.change(parameters.accountId, body, await this.deeds.of(request));
+    return this.accounts.change(parameters.accountId, body, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.makeOneTimePassword)
@@ -46,12 +46,12 @@ export class AccountsController {
     @Input() { parameters }: InputOf<Operations['makeOneTimePassword']>,
     @Req() request: FastifyRequest,
   ): Promise<OneTimePassword> {
-    return this.accounts.makeOneTimePassword(parameters.accountId, await this.deeds.of(request));
+    return this.accounts.makeOneTimePassword(parameters.accountId, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.closeAccount)
   async close(@Input() { parameters }: InputOf<Operations['closeAccount']>, @Req() request: FastifyRequest): Promise<Account> {
-    return this.accounts.close(parameters.accountId, await this.deeds.of(request));
+    return this.accounts.close(parameters.accountId, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.giveGrant)
@@ -59,12 +59,12 @@ export class AccountsController {
     @Input() { parameters, body }: InputOf<Operations['giveGrant']>,
     @Req() request: FastifyRequest,
   ): Promise<GivenGrant> {
-    return this.grants.giveTo(parameters.accountId, body, await this.deeds.of(request));
+    return this.grants.giveTo(parameters.accountId, body, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.endGrant)
   async endGrant(@Input() { parameters }: InputOf<Operations['endGrant']>, @Req() request: FastifyRequest): Promise<GivenGrant> {
-    return this.grants.endOf(parameters.accountId, parameters.grantId, await this.deeds.of(request));
+    return this.grants.endOf(parameters.accountId, parameters.grantId, await this.deeds.ofGiver(request));
   }
 
   @Implements(peopleOperations.listSignIns)
@@ -72,13 +72,13 @@ export class AccountsController {
     @Input() { parameters }: InputOf<Operations['listSignIns']>,
     @Req() request: FastifyRequest,
   ): Promise<SignIn[]> {
-    const deed = await this.deeds.of(request);
+    const deed = await this.deeds.ofGiver(request);
     await this.accounts.checkChangeable(parameters.accountId, deed);
     return this.signIns.of(parameters.accountId, deed.by.signInId);
   }
 
   @Implements(peopleOperations.endSignIns)
   async endSignIns(@Input() { parameters }: InputOf<Operations['endSignIns']>, @Req() request: FastifyRequest): Promise<void> {
-    await this.accounts.endSignIns(parameters.accountId, await this.deeds.of(request));
+    await this.accounts.endSignIns(parameters.accountId, await this.deeds.ofGiver(request));
   }
 }

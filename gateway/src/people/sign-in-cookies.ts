@@ -8,8 +8,11 @@ type WithHeaders = Pick<FastifyRequest, 'headers'>;
 
 /** What browsers allow at most. */
 const longestSeconds = (400 * minutes(24 * 60)) / 1_000;
-/** A browser of one room carries one terminal's sign-in; the demo's a few. */
-const mostTerminals = 20;
+/** A browser carries one person's or one terminal's sign-in; in the demo a few. */
+const mostOfAKind = 20;
+
+const securePrefix = '__Host-';
+const signInName = (seat?: string): string => (seat === undefined ? 'etapiste-sign-in' : `etapiste-sign-in-${seat}`);
 
 /**
  * The cookies by which a browser is known: no script reads them, no other site's form sends them. Over https their names begin
@@ -18,26 +21,35 @@ const mostTerminals = 20;
 @Injectable()
 export class SignInCookies {
   private readonly isSecure: boolean;
+  private readonly isDemo: boolean;
 
-  constructor(config: Config) {
-    this.isSecure = config.publicUrl.startsWith('https:');
+  constructor({ publicUrl, isDemo }: Config) {
+    this.isSecure = publicUrl.startsWith('https:');
+    this.isDemo = isDemo;
   }
 
   /**
    * Lives as long as the browser runs: offices share machines.
+   * @param seat of the demo, where one browser plays several people at once
    * @returns the header in which the browser will send it back
    */
-  set(reply: FastifyReply, token: string): string {
-    this.write(reply, 'etapiste-sign-in', token);
-    return `${this.named('etapiste-sign-in')}=${token}`;
+  set(reply: FastifyReply, token: string, seat?: string): string {
+    const name = signInName(seat);
+    this.write(reply, name, token);
+    return `${this.named(name)}=${token}`;
   }
 
-  clear(reply: FastifyReply): void {
-    this.write(reply, 'etapiste-sign-in', '', 0);
+  clear(request: WithHeaders, reply: FastifyReply): void {
+    for (const [name] of this.signIns(request)) this.write(reply, name, '', 0);
   }
 
-  token(request: WithHeaders): string | undefined {
-    return this.read(request)[this.named('etapiste-sign-in')];
+  tokens(request: WithHeaders): string[] {
+    return this.signIns(request).map(([, token]) => token);
+  }
+
+  /** The token in the very cookie that `set` would write. */
+  tokenAt(request: WithHeaders, seat?: string): string | undefined {
+    return this.read(request)[this.named(signInName(seat))];
   }
 
   /** Stays: a terminal starts alone after a power cut. */
@@ -50,7 +62,7 @@ export class SignInCookies {
     const prefix = this.named('etapiste-terminal-');
     return Object.entries(this.read(request))
       .filter(([name]) => name.startsWith(prefix))
-      .slice(0, mostTerminals)
+      .slice(0, mostOfAKind)
       .map(([name, token]) => [name.slice(prefix.length), token ?? ''] as const);
   }
 
@@ -72,6 +84,15 @@ export class SignInCookies {
     return this.read(request)[this.named(name)];
   }
 
+  private signIns(request: WithHeaders): [name: string, token: string][] {
+    const known = Object.entries(this.read(request)).map(([name, token]) => [name, token ?? ''] as [string, string]);
+    const [own, prefix] = [this.named(signInName()), this.named(signInName(''))];
+    return known
+      .filter(([name]) => name === own || (this.isDemo && name.startsWith(prefix)))
+      .slice(0, mostOfAKind)
+      .map(([name, token]) => [this.isSecure ? name.slice(securePrefix.length) : name, token]);
+  }
+
   private read({ headers }: WithHeaders): Record<string, string | undefined> {
     return headers.cookie ? parse(headers.cookie) : {};
   }
@@ -83,6 +104,6 @@ export class SignInCookies {
   }
 
   private named(name: string): string {
-    return this.isSecure ? `__Host-${name}` : name;
+    return this.isSecure ? securePrefix + name : name;
   }
 }

@@ -7,7 +7,6 @@ import { Refused } from '../http/refused.js';
 import { clientOf } from './client.js';
 import { Deeds } from './deeds.js';
 import { PasswordSignIn } from './password-sign-in.js';
-import { SignInCookies } from './sign-in-cookies.js';
 import { SignInPage } from './sign-in-page.js';
 import { SignIns } from './sign-ins.service.js';
 
@@ -20,7 +19,6 @@ export class SignInController {
     private readonly page: SignInPage,
     private readonly passwords: PasswordSignIn,
     private readonly signIns: SignIns,
-    private readonly cookies: SignInCookies,
     private readonly deeds: Deeds,
   ) {}
 
@@ -50,8 +48,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ leaveAt: string | null }> {
-    this.cookies.clear(reply);
-    return { leaveAt: await this.page.leave(request) };
+    return { leaveAt: await this.page.leave(request, reply) };
   }
 
   @Implements(peopleOperations.listOwnSignIns)

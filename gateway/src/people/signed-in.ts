@@ -24,6 +24,13 @@ interface Known {
   isOld: boolean;
 }
 
+/** Somebody who is signed in by the browser that asks. */
+export interface PersonHere {
+  readonly actor: Actor;
+  readonly signIn: SignInEntity;
+  readonly account: AccountEntity;
+}
+
 /** So long at most a hub goes by what it has read, should it have missed another hub's word. */
 const trustedMs = seconds(5);
 /** Uses are written down once a minute at most. */
@@ -66,21 +73,28 @@ export class SignedIn extends Actors {
   }
 
   async of(request: Parameters<Actors['of']>[0]): Promise<readonly Actor[]> {
-    const token = this.cookies.token(request);
-    const found = await Promise.all([
-      ...(token ? [this.find(token, null)] : []),
-      ...this.cookies.terminalTokens(request).map(([roomId, each]) => this.find(each, roomId)),
+    const [people, terminals] = await Promise.all([
+      this.people(request),
+      Promise.all(this.cookies.terminalTokens(request).map(([roomId, token]) => this.find(token, roomId))),
     ]);
-    return found.filter((known) => known !== undefined).map((known) => this.toActor(known));
+    return [
+      ...people.map(({ actor }) => actor),
+      ...terminals.filter((known) => known !== undefined).map((known) => this.toActor(known)),
+    ];
   }
 
-  /** The person behind a request. */
-  async person(
-    request: Parameters<Actors['of']>[0],
-  ): Promise<{ actor: Actor; signIn: SignInEntity; account: AccountEntity } | null> {
-    const token = this.cookies.token(request);
-    const known = token ? await this.find(token, null) : undefined;
-    return known?.account ? { actor: this.toActor(known), signIn: known.signIn, account: known.account } : null;
+  /** The people behind a request, who came last first: one, but for the demo. */
+  async people(request: Parameters<Actors['of']>[0]): Promise<readonly PersonHere[]> {
+    const found = await Promise.all(this.cookies.tokens(request).map((token) => this.personOf(token)));
+    return found
+      .filter((person) => person !== undefined)
+      .toSorted((a, b) => b.signIn.createdAt.getTime() - a.signIn.createdAt.getTime());
+  }
+
+  /** Whose living sign-in a token is. */
+  async personOf(token: string): Promise<PersonHere | undefined> {
+    const known = await this.find(token, null);
+    return known?.account ? { signIn: known.signIn, account: known.account, actor: this.toActor(known) } : undefined;
   }
 
   onChange(listener: (actorId: string) => void): void {
@@ -163,10 +177,7 @@ export class SignedIn extends Actors {
   private forget(actorId: string | undefined): void {
     this.changes++;
     const affected = [...this.known.values()].filter(({ signIn }) => actorId === undefined || actorIdOf(signIn) === actorId);
-    for (const known of affected) {
-      known.isOld = true;
-      this.said.delete(known.signIn.id);
-    }
+    for (const known of affected) known.isOld = true;
     const actorIds = new Set([...affected.map(({ signIn }) => actorIdOf(signIn)), ...(actorId ? [actorId] : [])]);
     for (const id of actorIds) this.tell(id);
   }

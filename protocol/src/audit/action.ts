@@ -12,6 +12,7 @@ export const auditAction = z.enum([
   'grant.given',
   'grant.ended',
   'device.code-made',
+  'device.code-refused',
   'device.enrolled',
   'device.renewed',
   'device.revoked',

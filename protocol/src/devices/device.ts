@@ -62,6 +62,8 @@ export const health = z.object({
   machine: machineHealth.optional(),
   versions: z.object({ controller: z.string(), node: z.string(), os: z.string() }),
   drivers: z.array(driverHealth),
+  /** Serial number of the certificate by which it is connected; a room of the demo has none. */
+  certificate: z.string().max(64).optional(),
   /** Presses that wait for the hub's answer. */
   outboxLength: z.int().nonnegative(),
 });

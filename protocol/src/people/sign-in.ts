@@ -21,8 +21,11 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-/** `person` is null while nobody has signed in: no error, so that pages may ask freely. */
-export const currentSignIn = z.object({ isDemo: z.boolean(), person: person.nullable() });
+/**
+ * `person` is null while nobody has signed in: no error, so that pages may ask freely. In the demo one browser may play several
+ * people; `person` is who came last, `others` the rest.
+ */
+export const currentSignIn = z.object({ isDemo: z.boolean(), person: person.nullable(), others: z.array(person) });
 export type CurrentSignIn = z.infer<typeof currentSignIn>;
 
 /** Where the sign-in page can lead. */

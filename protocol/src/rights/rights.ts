@@ -56,7 +56,18 @@ export const rights = {
     keepShift: desk,
     endShift: desk,
   },
-  devices: { listDevices: maintenance, sendCommand: { maintainer: 'own' } },
+  devices: {
+    listDevices: maintenance,
+    sendCommand: { maintainer: 'own' },
+    // A device proves by what it holds who it is: a token of its own, or its key.
+    beginEnrolment: 'anyone',
+    pollEnrolment: 'anyone',
+    renewCertificate: 'anyone',
+    showEnrolment: maintenance,
+    confirmEnrolment: maintenance,
+    listCredentials: maintenance,
+    revokeCredential: maintenance,
+  },
   meetings: {
     // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.
     startAnnouncedTest: { expert: 'everything' },

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { simulatedCamera } from '../../camera/index.js';
 import { ManualClock, systemClock } from '../../clock/index.js';
 import { silentLog } from '../../log/index.js';
+import { fixedAccess } from '../../mqtt/index.js';
 import { RoomController } from '../../room-controller.js';
 import { BenchBroker, BenchHub, eventually } from '../../testing/index.js';
 import { ZigbeeFarSide, type AirDevice } from '../../testing/zigbee-far-side.js';
@@ -290,9 +291,9 @@ describe('a room with a wireless button and a wired lamp', () => {
       zigbee: { broker: farSide.url },
       callButtons: [{ driver: 'zigbee', device: button.name }],
     });
-    const mqtt = { url: broker.url, password: 'x', ca: undefined };
+    const access = fixedAccess({ roomId, url: broker.url, password: 'x' });
     const simulate = { port: 0, allowOrigins: [] };
-    const given = { roomId, mqtt, dataDir: folder, documentCamera: simulatedCamera, hardware, simulate, version: '0.1.0' };
+    const given = { access, dataDir: folder, documentCamera: simulatedCamera, hardware, simulate, version: '0.1.0' };
     room = new RoomController({ ...given, retry: { first: 100, most: 100 } }, systemClock, silentLog());
     await room.start();
     await presenceIs('online');

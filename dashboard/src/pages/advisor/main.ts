@@ -1,3 +1,5 @@
 import '../../ui/strict-policy.js';
 import '../../ui/page.js';
-import './advisor-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('advisor', () => import('./advisor-page.js'));

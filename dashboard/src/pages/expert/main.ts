@@ -1,3 +1,5 @@
 import '../../ui/strict-policy.js';
 import '../../ui/page.js';
-import './expert-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('expert', () => import('./expert-page.js'));

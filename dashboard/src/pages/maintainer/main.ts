@@ -1,3 +1,5 @@
 import '../../ui/strict-policy.js';
 import '../../ui/page.js';
-import './maintainer-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('maintainer', () => import('./maintainer-page.js'));

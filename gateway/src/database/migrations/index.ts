@@ -5,6 +5,7 @@ import { CameraLine1763781900000 } from './1763781900000-camera-line.js';
 import { Vacancy1763782500000 } from './1763782500000-vacancy.js';
 import { Whose1763990000000 } from './1763990000000-whose.js';
 import { People1764000000000 } from './1764000000000-people.js';
+import { Credentials1764000100000 } from './1764000100000-credentials.js';
 import { Audit1764000200000 } from './1764000200000-audit.js';
 import { SeatSignIn1764000300000 } from './1764000300000-seat-sign-in.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Vacancy1763782500000,
   Whose1763990000000,
   People1764000000000,
+  Credentials1764000100000,
   Audit1764000200000,
   SeatSignIn1764000300000,
 ];

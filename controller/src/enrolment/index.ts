@@ -1,0 +1,1 @@
+export { Enrolment, type EnrolmentOptions } from './enrolment.js';

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { ClientCertificates, type CertificateWorth, type Unregister } from '../broker/index.js';
+import { Store } from '../database/store.js';
+import { Clock } from '../time/clock.js';
+import { CredentialEntity } from './credential.entity.js';
+
+/** The live kind of credentials' changes between hubs; no page follows it. */
+export const credentialsKind = 'credentials';
+
+type Known = Pick<CredentialEntity, 'roomId' | 'validTo' | 'endedAt'>;
+
+/** Every certificate that was ever given, by its serial number, as the store has it: each connection asks, on every hub. */
+@Injectable()
+export class KnownCertificates extends ClientCertificates {
+  private bySerial = new Map<string, Known>();
+  private readonly listeners = new Set<(serial: string) => void>();
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async start(): Promise<void> {
+    this.store.onChange((change) => {
+      if (!change || change.kind === credentialsKind) void this.read();
+    });
+    await this.read();
+  }
+
+  worthOf(serial: string): CertificateWorth {
+    const known = this.bySerial.get(serial);
+    if (!known) return { isGood: false, why: 'unknown' };
+    if (known.endedAt) return { isGood: false, why: 'revoked' };
+    if (known.validTo && known.validTo <= this.clock.now()) return { isGood: false, why: 'expired' };
+    return { isGood: true, roomId: known.roomId };
+  }
+
+  onLost(listener: (serial: string) => void): Unregister {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Those that somebody ended, for brokers that ask no store. What time has ended needs no list. */
+  revoked(): { serial: string; at: Date }[] {
+    const now = this.clock.now();
+    return [...this.bySerial].flatMap(([serial, { endedAt, validTo }]) =>
+      endedAt && (validTo === null || validTo > now) ? [{ serial, at: endedAt }] : [],
+    );
+  }
+
+  /** Reads everything anew, one reading after the other: the last one has seen every change before it. */
+  read(): Promise<void> {
+    this.reading = this.readAfter(this.reading);
+    return this.reading;
+  }
+
+  private async readAfter(earlier: Promise<void>): Promise<void> {
+    await earlier;
+    const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
+    const before = this.bySerial;
+    this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));
+    for (const [serial, { endedAt }] of before) {
+      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(serial);
+    }
+  }
+}
