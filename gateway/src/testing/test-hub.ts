@@ -30,7 +30,14 @@ async function giveOwner(config: Config): Promise<void> {
     const nothing = { userName: null, passwordHash: null, oneTimeUntil: null, issuer: null, subject: null, closedAt: null };
     await manager.insert(AccountEntity, { ...nothing, id, name: 'Owner', isDemo: false, createdAt: now });
     const place = { role: 'owner', scope: { kind: 'everything' } } as const;
-    await manager.insert(GrantEntity, { ...place, id: newId(), accountId: id, validFrom: now, validTo: null, isFromProvider: false });
+    await manager.insert(GrantEntity, {
+      ...place,
+      id: newId(),
+      accountId: id,
+      validFrom: now,
+      validTo: null,
+      isFromProvider: false,
+    });
   });
   await store.stop();
 }
