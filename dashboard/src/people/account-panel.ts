@@ -45,7 +45,7 @@ export class AccountPanel extends LitElement {
     return html`
       <div class="head">
         <h2>${account.name}</h2>
-        <p class="quiet">${account.userName ?? msg(str`Kirjautuu palvelulla ${account.issuer ?? ''}`)}</p>
+        ${account.userName || account.issuer ? html`<p class="quiet">${account.userName ?? msg(str`Kirjautuu palvelulla ${account.issuer ?? ''}`)}</p>` : nothing}
         ${account.closedAt ? html`<p><b>${msg(str`Poistettu käytöstä ${when(account.closedAt, new Date())}`)}</b></p>` : nothing}
       </div>
       ${this.oneTime ? oneTimeNote(account.name, this.oneTime) : nothing}
