@@ -138,6 +138,7 @@ describe('accounts and roles', () => {
       const closed = await world.accounts.close(account.id, deed);
       expect(closed.closedAt).not.toBeNull();
       expect(await world.signedIn.of(request)).toEqual([]);
+      expect(await world.signIns.of(account.id)).toEqual([]);
       await expect(world.grants.giveTo(account.id, grant('expert', of('kela')), deed)).rejects.toMatchObject({
         code: 'account-closed',
       });
