@@ -228,7 +228,7 @@ describe('signing in by a provider', () => {
         if (url.pathname === '/auth') url.searchParams.set('login_hint', 'kaarina');
         return url;
       });
-      expect(await visitor.giveAnswer(answer), returnTo).toBe('/');
+      expect(await visitor.giveAnswer(answer)).toBe('/');
     }
   });
 
