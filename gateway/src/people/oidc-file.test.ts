@@ -43,6 +43,14 @@ describe('the file of providers', () => {
     expect(() => readOidcFile(file)).not.toThrow(secret);
   });
 
+  it('is refused when it, or a secret, cannot be read', () => {
+    expect(() => readOidcFile(path.join(folder, 'nowhere.yaml'))).toThrow('nowhere.yaml: cannot be read (ENOENT)');
+    change('virtu.secret', 'nowhere.secret');
+    expect(() => readOidcFile(file)).toThrow('nowhere.secret: cannot be read (ENOENT)');
+    writeFileSync(file, 'a: [');
+    expect(() => readOidcFile(file)).toThrow('line 1 is not YAML');
+  });
+
   it('gives roles by a claim, by one of a list, and by one that lies inside another', () => {
     const [settings] = readOidcFile(file);
     if (!settings) throw new Error('no provider');
