@@ -1,3 +1,5 @@
 import '../../ui/strict-policy.js';
 import '../../ui/page.js';
-import './start-page.js';
+import { enterStart } from '../../people/index.js';
+
+void enterStart(() => import('./start-page.js'));
