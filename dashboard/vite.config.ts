@@ -14,7 +14,7 @@ const plainAddresses: Plugin = {
   name: 'etapiste-plain-addresses',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
-      request.url = request.url?.replace(/^\/(kiosk|advisor|expert|maintainer)(?=$|\?)/, '/$1/');
+      request.url = request.url?.replace(/^\/(kiosk|advisor|expert|maintainer|admin|sign-in)(?=$|\?)/, '/$1/');
       next();
     });
   },
@@ -86,6 +86,8 @@ export default defineConfig(async ({ mode }) => ({
         advisor: here('advisor/index.html'),
         expert: here('expert/index.html'),
         maintainer: here('maintainer/index.html'),
+        admin: here('admin/index.html'),
+        'sign-in': here('sign-in/index.html'),
         sw: serviceWorker,
       },
       output: {
@@ -98,6 +100,7 @@ export default defineConfig(async ({ mode }) => ({
     proxy: {
       '/api': { target: hub, ws: true },
       '/health': { target: hub },
+      '/sign-in/oidc': { target: hub },
       '/janus': { target: hub, ws: true },
     },
   },

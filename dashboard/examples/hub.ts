@@ -10,6 +10,7 @@ import {
   seconds,
   type AnnouncedTest,
   type Call,
+  type CurrentSignIn,
   type LiveKind,
   type LiveState,
   type ProblemCode,
@@ -25,6 +26,26 @@ interface Body {
   readonly roomId?: string;
 }
 type Change = { readonly kind: LiveKind; readonly value: LiveState[LiveKind][number] };
+
+/** Somebody whose roles fit every page. */
+const exampleSignIn: CurrentSignIn = {
+  isDemo: false,
+  person: {
+    accountId: newId(),
+    name: 'Esimerkki Henkilö',
+    signInId: newId(),
+    method: 'password',
+    mustChangePassword: false,
+    grants: (['advisor', 'expert', 'maintainer', 'owner'] as const).map((role) => ({
+      id: newId(),
+      role,
+      scope: { kind: 'everything' },
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validTo: null,
+    })),
+  },
+  others: [],
+};
 
 /**
  * A hub made of examples: speaks the real stream and answers the operations that pages act through, so that a page can be
@@ -88,6 +109,7 @@ export class ExamplesHub {
   private act(asked: string, body: Body, response: ServerResponse): void {
     const [, callId, deed] = /^POST \/calls\/([^/]+)\/([a-z-]+)$/.exec(asked) ?? [];
     if (callId && deed) return this.actOnCall(callId, deed, body, response);
+    if (asked === 'GET /sign-in') return this.answer(response, 200, exampleSignIn);
     if (asked === 'POST /shifts') {
       const value = {
         id: body.id ?? newId(),

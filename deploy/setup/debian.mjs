@@ -28,6 +28,7 @@ export const debianPackages = {
   tests: [
     'chromium',
     'mosquitto',
+    'caddy',
     'postgresql',
     'iproute2',
     'procps',
@@ -46,7 +47,7 @@ export const debianPackages = {
 };
 
 /** Packages that would start a server of their own, on public ports and with secrets that everybody knows. */
-const withService = ['janus', 'mosquitto'];
+const withService = ['janus', 'mosquitto', 'caddy'];
 
 /**
  * @param {readonly string[]} packages

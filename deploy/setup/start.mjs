@@ -96,7 +96,7 @@ async function run(house, settings, steps, stopping, videoReason) {
     await Promise.race([house.start(), stopping]);
     steps.refuseWhenStopping();
     watching?.start();
-    writeDemo(house);
+    await writeDemo(house);
     terminal.plain(welcome(house, videoReason));
     await stopping;
     terminal.plain('\nStopping …');

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { demoPeople, type House } from './house.js';
 
 /** Debian's Chromium as people have it, but without calls to anybody outside. */
 export const openBrowser = (): Promise<Browser> =>
@@ -15,7 +16,7 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** One advisor's own browser, speaking Finnish, allowed to notify. */
+/** One person's own browser, speaking Finnish, allowed to notify, in which somebody of each role has signed in. */
 export async function openContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL,
@@ -25,16 +26,24 @@ export async function openContext(browser: Browser, baseURL: string): Promise<Br
     permissions: ['notifications'],
   });
   context.setDefaultTimeout(60_000);
+  for (const accountId of Object.values(demoPeople)) await enter(context, baseURL, accountId);
   return context;
 }
 
-/** Opens the board and starts a shift for all points, in whatever language the page speaks. */
-export async function startShift(context: BrowserContext, name: string): Promise<Page> {
+/** Signs somebody of the demo in by this browser. */
+async function enter(context: BrowserContext, origin: string, accountId: string): Promise<void> {
+  const answer = await context.request.post(`${origin}/api/v1/demo/sign-ins`, { data: { accountId }, headers: { origin } });
+  if (!answer.ok()) throw new Error(`nobody could be signed in: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Opens the board as an advisor and starts a shift for all points, in whatever language the page speaks. */
+export async function startShift(house: House, context: BrowserContext, name: string): Promise<Page> {
+  await enter(context, house.url, house.advisor(name));
   const page = await context.newPage();
   await page.goto('/advisor');
   await page.locator('.off-shift wa-button').click();
-  await page.locator('start-shift-dialog wa-input input').fill(name);
-  await page.keyboard.press('Enter');
+  await page.locator('start-shift-dialog wa-dialog[open]').waitFor();
+  await page.locator('start-shift-dialog wa-button[variant=brand]').click();
   await page.locator('.off-shift').waitFor({ state: 'detached' });
   await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
   return page;

@@ -16,6 +16,14 @@ const standing = new Set<House>();
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const roomIds = ['porvoo-1', 'imatra-1'];
 
+/** Accounts of the demo's people (gateway/src/demo/demo-people.ts): together they may do whatever staff may. */
+export const demoPeople = {
+  lead: '00000001-0000-4000-8000-000000000003',
+  expert: '00000001-0000-4000-8000-000000000004',
+  maintainer: '00000001-0000-4000-8000-000000000010',
+  owner: '00000001-0000-4000-8000-000000000012',
+} as const;
+
 /** Answers once it holds; the whole line may take this long on a busy machine. */
 export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 50 });
@@ -34,6 +42,10 @@ export interface HousePlan {
 /** The built hub and simulated rooms on ports and folders of their own, as real processes that tests may kill. */
 export class House {
   readonly rooms = new Map<string, Program>();
+  /** Accounts of advisors by name. */
+  private readonly advisors = new Map<string, string>();
+  /** What signs people in, by account. */
+  private readonly cookies = new Map<string, string>();
   private constructor(
     readonly dataDir: string,
     readonly url: string,
@@ -108,6 +120,11 @@ export class House {
     return { first, last };
   }
 
+  /** Where its pages may ask: the hub, and in the demo the simulated rooms. */
+  get origins(): readonly string[] {
+    return [this.url, ...this.doors.values()];
+  }
+
   room(roomId: string): Program {
     const room = this.rooms.get(roomId);
     if (!room) throw new Error(`no room ${roomId}`);
@@ -151,15 +168,67 @@ export class House {
     return this.simulate(roomId, 'button', { action: 'press', holdSeconds });
   }
 
+  /** The account of an advisor of all points; the same name is the same person. */
+  advisor(name: string): string {
+    const known = this.advisors.get(name);
+    if (known) return known;
+    const [id, now] = [randomUUID(), Date.now() - 60_000];
+    const database = new Database(this.databaseFile);
+    try {
+      database.prepare(`INSERT INTO "account" ("id", "name", "isDemo", "createdAt") VALUES (?, ?, 1, ?)`).run(id, name, now);
+      database
+        .prepare(
+          `INSERT INTO "account_grant" ("id", "accountId", "role", "scope", "validFrom", "isFromProvider") VALUES (?, ?, ?, ?, ?, 0)`,
+        )
+        .run(randomUUID(), id, 'advisor', JSON.stringify({ kind: 'points', pointIds: ['imatra', 'nurmes', 'porvoo'] }), now);
+    } finally {
+      database.close();
+    }
+    this.advisors.set(name, id);
+    return id;
+  }
+
+  /** What a browser sends along in which these people are signed in. */
+  private async headersOf(...accountIds: readonly string[]): Promise<Record<string, string>> {
+    for (const accountId of accountIds)
+      if (!this.cookies.has(accountId)) this.cookies.set(accountId, await this.signIn(accountId));
+    return { origin: this.url, cookie: accountIds.map((accountId) => this.cookies.get(accountId)).join('; ') };
+  }
+
+  private async signIn(accountId: string): Promise<string> {
+    const answer = await fetch(`${this.url}/api/v1/demo/sign-ins`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ accountId }),
+    });
+    if (!answer.ok) throw new Error(`nobody could be signed in: ${answer.status} ${await answer.text()}`);
+    return answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+  }
+
+  /** Somebody of each role, and every advisor that was asked for: together they may see all there is. */
+  private everybody(): Promise<Record<string, string>> {
+    return this.headersOf(...Object.values(demoPeople), ...this.advisors.values());
+  }
+
+  /** Starts a shift without a page. */
+  async shift(name: string, pointIds: readonly string[] = ['porvoo', 'imatra'], id: string = randomUUID()): Promise<string> {
+    const headers = await this.headersOf(this.advisor(name));
+    await this.ask('POST', '/shifts', headers, { id, pointIds });
+    return id;
+  }
+
   async get<T>(apiPath: string): Promise<T> {
-    const answer = await fetch(`${this.url}/api/v1${apiPath}`);
+    const answer = await fetch(`${this.url}/api/v1${apiPath}`, { headers: await this.everybody() });
     if (!answer.ok) throw new Error(`GET ${apiPath}: ${answer.status}`);
     return (await answer.json()) as T;
   }
 
   /** What the live stream shows the staff now: its first event. */
   async liveState<State>(): Promise<State> {
-    const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`);
+    const { body } = await fetch(`${this.url}/api/v1/live?audience=staff`, { headers: await this.everybody() });
     const reader = (body as ReadableStream<Uint8Array>).getReader();
     const decoder = new TextDecoder();
     let text = '';
@@ -173,11 +242,16 @@ export class House {
     throw new Error('the live stream ended before its snapshot');
   }
 
-  /** Asks for a change; problem details are thrown with their code. */
+  /** Asks for a change, as everybody at once; problem details are thrown with their code. */
   async act<T = undefined>(method: 'POST' | 'PUT' | 'DELETE', apiPath: string, body?: object): Promise<T> {
+    return this.ask(method, apiPath, await this.everybody(), body);
+  }
+
+  private async ask<T>(method: string, apiPath: string, headers: Record<string, string>, body?: object): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1${apiPath}`, {
       method,
-      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+      headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${apiPath}: ${text}`);

@@ -59,7 +59,7 @@ describe('with the keyboard alone', () => {
     await page.setViewportSize({ width: 1080, height: 1920 });
     await page.goto('/kiosk?room=porvoo-1');
     const shiftId = randomUUID();
-    await house.act('POST', '/shifts', { id: shiftId, name: 'Maija Malli', pointIds: ['porvoo'] });
+    await house.shift('Maija Malli', ['porvoo'], shiftId);
     const heading = (words: string) => page.getByRole('heading', { level: 1, name: words }).waitFor();
     await heading('Tervetuloa');
 

@@ -27,7 +27,7 @@ describe('the screen in the room', () => {
     if (!house.hub.isRunning) house.hub.start();
     await house.untilReady();
     const shift = { shiftId: randomUUID() };
-    await house.act('POST', '/shifts', { id: shift.shiftId, name: 'Siivous', pointIds: ['porvoo'] });
+    await house.shift('Siivous', ['porvoo'], shift.shiftId);
     for (const { id, state } of await house.get<Call[]>('/calls')) {
       if (state === 'open') await house.act('POST', `/calls/${id}/acknowledge`, shift);
       if (state !== 'done') await house.act('POST', `/calls/${id}/done`, { ...shift, reason: 'helped-from-desk' });
@@ -55,7 +55,7 @@ describe('the screen in the room', () => {
   const calls = () => house.get<Call[]>('/calls');
 
   it('calls when touched, says that the advisor sees it, and ends the call when help has come', async () => {
-    const board = await startShift(await context(), 'Maija Malli');
+    const board = await startShift(house, await context(), 'Maija Malli');
     const page = await kiosk();
     await callButton(page).click();
     await heading(page, 'Palveluneuvoja näkee kutsusi');

@@ -40,7 +40,7 @@ describe(`a line that was lost for ${outageSeconds} seconds`, () => {
   });
   beforeEach(async () => {
     shiftId = randomUUID();
-    await house.act('POST', '/shifts', { id: shiftId, name: 'Esko Esimerkki', pointIds: ['porvoo', 'imatra'] });
+    await house.shift('Esko Esimerkki', ['porvoo', 'imatra'], shiftId);
     // The advisor's browser and the terminal in the room are two machines on one line.
     contexts = await Promise.all([openContext(browser, relay.url), openContext(browser, relay.url)]);
     tabs = [];
@@ -54,7 +54,7 @@ describe(`a line that was lost for ${outageSeconds} seconds`, () => {
   afterEach(async () => {
     for (const context of contexts) await context.close();
     await relay.heal();
-    await house.act('POST', '/shifts', { id: shiftId, name: 'Esko Esimerkki', pointIds: ['porvoo', 'imatra'] });
+    await house.shift('Esko Esimerkki', ['porvoo', 'imatra'], shiftId);
     for (const { id, state } of await openCalls()) {
       if (state === 'open') await house.act('POST', `/calls/${id}/acknowledge`, { shiftId });
       await house.act('POST', `/calls/${id}/done`, { shiftId, reason: 'helped-from-desk' });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { count, Dice } from './counts.js';
@@ -53,11 +52,7 @@ describe('nothing lost, nothing doubled', () => {
   /** An advisor ends whatever is open, so that the next press must open a new call; a hub that is down answers nobody. */
   const endCalls = async () => {
     try {
-      const { id: shiftId } = await house.act<{ id: string }>('POST', '/shifts', {
-        id: randomUUID(),
-        name: 'Maija Malli',
-        pointIds: ['porvoo'],
-      });
+      const shiftId = await house.shift('Maija Malli', ['porvoo']);
       for (const { id, state } of await house.get<{ id: string; state: string }[]>('/calls')) {
         if (state === 'done') continue;
         await house.act('POST', `/calls/${id}/acknowledge`, { shiftId });

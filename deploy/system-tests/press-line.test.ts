@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openContext, startShift } from './browser.js';
@@ -28,11 +27,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
 
   const open = (calls: { id: string; state: string }[]) => calls.filter(({ state }) => state !== 'done');
   const endAtDesk = async (callId: string) => {
-    const { id: shiftId } = await house.act<{ id: string }>('POST', '/shifts', {
-      id: randomUUID(),
-      name: 'Siivous',
-      pointIds: ['porvoo'],
-    });
+    const shiftId = await house.shift('Siivous', ['porvoo']);
     await house.act('POST', `/calls/${callId}/acknowledge`, { shiftId }).catch(() => undefined);
     await house.act('POST', `/calls/${callId}/done`, { shiftId, reason: 'helped-from-desk' });
     await house.act('DELETE', `/shifts/${shiftId}`);
@@ -47,7 +42,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
   const card = (page: Page, place: string) => page.locator('call-card').filter({ hasText: place });
 
   it('from the button to the card and back: shown, answered, on the way, ended by a long press in the room', async () => {
-    const page = await startShift(await context(), 'Maija Malli');
+    const page = await startShift(house, await context(), 'Maija Malli');
     await house.press('porvoo-1');
     await card(page, 'Porvoo').waitFor();
     expect(await page.title()).toMatch(/^\(1\)/);
@@ -72,8 +67,8 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
 
   it('two advisors answer together: one wins, and the other sees who', async () => {
     const [maija, esko] = await Promise.all([
-      startShift(await context(), 'Maija Malli'),
-      startShift(await context(), 'Esko Esimerkki'),
+      startShift(house, await context(), 'Maija Malli'),
+      startShift(house, await context(), 'Esko Esimerkki'),
     ]);
     await house.press('imatra-1');
     await Promise.all([card(maija, 'Imatra').waitFor(), card(esko, 'Imatra').waitFor()]);
@@ -105,7 +100,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
   });
 
   it('a page whose line was dead is right again after its return, without reload', async () => {
-    const page = await startShift(await context(relay.url), 'Maija Malli');
+    const page = await startShift(house, await context(relay.url), 'Maija Malli');
     await page.evaluate(() => Object.assign(globalThis, { wasReloaded: false }));
     relay.silence();
     await page.getByText(/^Yhteys katkesi klo/).waitFor();
@@ -155,7 +150,7 @@ describe('a press reaches the advisor’s screen, and the lamp answers', () => {
   });
 
   it('the hub is killed and comes back: the page and the room go on where they were', async () => {
-    const page = await startShift(await context(), 'Maija Malli');
+    const page = await startShift(house, await context(), 'Maija Malli');
     await house.press('porvoo-1');
     await card(page, 'Porvoo').waitFor();
     await house.hub.end('SIGKILL');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pass } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { freePort } from '../setup/ports.mjs';
 
@@ -45,8 +46,9 @@ export class Relay {
     this.refuse();
     this.deaf = new Worker(new URL('./deaf-listener.mjs', import.meta.url), { workerData: { port: this.port } });
     await once(this.deaf, 'message');
-    // Two callers fill the queue of a door with room for one (listen(2)); the kernel drops the packets of all others.
-    await Promise.all([1, 2].map(() => once(this.join(connect(this.port, '127.0.0.1')), 'connect')));
+    // A few callers fill the queue of a door with room for one (listen(2)), browsers perhaps among them; the kernel drops the
+    // packets of all others.
+    while (await this.isAnswered()) continue;
   }
 
   /** The line is back; what was half-open is gone for good. */
@@ -81,6 +83,15 @@ export class Relay {
       });
       if (this.isSilent) one.pause();
     }
+  }
+
+  private isAnswered(): Promise<boolean> {
+    const caller = this.join(connect(this.port, '127.0.0.1'));
+    const answered = once(caller, 'connect').then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answered, pass(1_000, false)]);
   }
 
   private join(socket: Socket): Socket {

@@ -15,9 +15,10 @@ import { JanusModule, SeatEntity, SeatSessionEntity } from './janus/index.js';
 import { LiveModule } from './live/live.module.js';
 import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
-import { AnnouncedTestEntity, AnnouncedTestViewerEntity, MeetingsModule } from './meetings/index.js';
-import { AccountEntity, GrantEntity, PeopleModule, SignInEntity } from './people/index.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure, MeetingsModule } from './meetings/index.js';
+import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, SignInEntity } from './people/index.js';
 import { RightsModule } from './rights/index.js';
+import { AccountEntity, GrantEntity, PeopleModule, ProviderVisitEntity, SignInEntity } from './people/index.js';
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -29,6 +30,7 @@ const entities: Type[] = [
   AccountEntity,
   GrantEntity,
   SignInEntity,
+  ProviderVisitEntity,
   ShiftEntity,
   CallEntity,
   PressEntity,
@@ -48,7 +50,7 @@ const entities: Type[] = [
 ];
 
 /** What each feature erases by policy. */
-export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure];
+export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
 export interface Surroundings {

@@ -17,7 +17,7 @@ import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
-import { SignedIn } from './people/index.js';
+import { Ownership, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -29,6 +29,7 @@ interface Part {
 /** What is started, in this order, and stopped the other way round: memory before the wire, the wire before timers. */
 const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Store,
+  Ownership,
   DemoAccounts,
   SignedIn,
   LiveHub,

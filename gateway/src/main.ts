@@ -1,6 +1,7 @@
 import './memory.js';
 import 'reflect-metadata';
 import { ConfigError, configHelp, readConfig, type Config } from './config/config.js';
+import { StartRefused } from './config/start-refused.js';
 import { Hub } from './hub.js';
 import { createLog } from './log/log.js';
 import { SystemClock } from './time/clock.js';
@@ -41,6 +42,10 @@ try {
   // Started by another process with a line to it: when that process is gone, nobody would ever stop us.
   process.on('disconnect', () => stop('disconnect'));
 } catch (error) {
+  if (error instanceof StartRefused) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
   log.error({ err: error }, 'the hub could not start');
   process.exit(1);
 }

@@ -8,12 +8,14 @@ import { systemClock, type Clock } from '../clock/index.js';
 import { silentLog } from '../log/index.js';
 import { eventually } from '../testing/eventually.js';
 import { LampReader } from '../testing/lamp-reader.js';
+import { LevelTrace } from '../testing/level-trace.js';
 import { SimChip } from '../testing/sim-chip.js';
 import { AutoBoard } from './auto-board.js';
 import { itIsAHardwareDriver } from './driver-contract.js';
 import { GpiochipBoard } from './gpiochip/index.js';
 import type { ButtonEdge, Lamp } from './hardware.js';
 import { OnoffBoard } from './onoff/index.js';
+import { findSysfsChip, sysfsNumber } from './onoff/sysfs.js';
 import type { PinBoard } from './pin-board.js';
 import { RoomHardware } from './room-hardware.js';
 import type { InputPlan, WiredPlan } from './room-plan.js';
@@ -122,17 +124,19 @@ for (const [name, boardOf] of Object.entries(boards)) {
       chip.remove();
     });
 
-    it('never rings for a glitch of 5 ms', async () => {
-      await driver.start();
+    it('never rings for a glitch, however well it was seen', async () => {
+      // All ten times as long as in a room: an emulated machine reads nothing that is over within 5 ms.
+      await driverOf({ callButtons: [{ ...button, stableMs: 10 * stableMs }] }).start();
+      edges = [];
       // A machine that paused meanwhile made a press of it: once more.
-      for (let longest = Infinity; longest > stableMs / 2;) {
-        await settled(false);
-        longest = await bounce(chip, 2, 5);
+      while ((await bounce(chip, 2, 2 * stableMs)) > 5 * stableMs) {
+        await eventually(() => expect(kinds()).toEqual(['down', 'up']));
+        edges = [];
       }
-      await later(3 * stableMs);
+      await later(15 * stableMs);
+      expect(kinds()).toEqual([]);
       closeContact(chip);
-      await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(true));
-      expect(kinds()).toEqual(['down']);
+      await eventually(() => expect(kinds()).toEqual(['down']));
     });
 
     it('takes ten edges of a bouncing contact for one press', async () => {
@@ -276,9 +280,24 @@ describe("what only one way to the kernel's pins can do", () => {
     expect(driver.health().detail).toMatch(/^sysfs \(pinctrl-bcm2835, pin 0 is number \d+\); sysfs cannot set the pull of 17$/);
   });
 
-  // Only onoff's last word can be seen: the simulator, unlike a Raspberry Pi, lets go of a level that nobody holds.
+  // The simulator, unlike a Raspberry Pi, lets go of a level that nobody holds: gpiochip's last word is in the kernel's trace.
   for (const whenStopped of ['dark', 'lit'] as const)
-    for (const active of ['high', 'low'] as const)
+    for (const active of ['high', 'low'] as const) {
+      it(`gpiochip leaves a lamp that is lit by a ${active} level ${whenStopped} at the end`, async () => {
+        const trace = LevelTrace.begin();
+        try {
+          await start(gpiochip, { lamps: [{ driver: 'auto', pin: pins.lamp, active, whenStopped }] });
+          const number = sysfsNumber(findSysfsChip(), pins.lamp);
+          const level = () => trace.writtenTo(number).at(-1);
+          (driver.lamps[0] as Lamp).show(whenStopped === 'lit' ? 'dark' : 'shown');
+          expect(level()).toBe((whenStopped === 'dark') === (active === 'high'));
+          await driver.stop();
+          expect(level()).toBe((whenStopped === 'lit') === (active === 'high'));
+        } finally {
+          trace.end();
+        }
+      });
+
       it(`onoff leaves a lamp that is lit by a ${active} level ${whenStopped} at the end`, async () => {
         await start(onoff, { lamps: [{ driver: 'auto', pin: pins.lamp, active, whenStopped }] });
         (driver.lamps[0] as Lamp).show(whenStopped === 'lit' ? 'dark' : 'shown');
@@ -286,6 +305,7 @@ describe("what only one way to the kernel's pins can do", () => {
         await driver.stop();
         expect(chip.isHigh(pins.lamp)).toBe((whenStopped === 'lit') === (active === 'high'));
       });
+    }
 
   it('auto picks gpiochip, and says so', async () => {
     await start(auto);

@@ -43,7 +43,12 @@ export async function request<O extends Operation>(operation: O, wanted: Request
     keepalive: wanted.keepalive ?? false,
     signal: AbortSignal.timeout(given.timeoutMs ?? seconds(10)),
   });
-  if (!response.ok) throw await failureOf(response);
+  if (!response.ok) {
+    const failure = await failureOf(response);
+    // Whoever opened the page has been signed out meanwhile: the page that knows where to sign in again hears it.
+    if (failure.code === 'sign-in-needed') dispatchEvent(new Event('sign-in-needed'));
+    throw failure;
+  }
   if (!operation.response) return undefined as ResponseOf<O>;
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw new RequestFailure('unreachable', undefined, { cause });

@@ -40,6 +40,10 @@ export const atClock = (instant: string | Date, timeZone = homeZone): string => 
 export const day = (instant: string | Date, timeZone = homeZone): string =>
   dates('day', timeZone, { weekday: 'short', day: 'numeric', month: 'numeric' }).format(new Date(instant));
 
+/** `24.11.2026`, where the year matters. */
+export const fullDay = (instant: string | Date, timeZone = homeZone): string =>
+  dates('full-day', timeZone, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(new Date(instant));
+
 /** `klo 9.52` today, else `ti 24.11. klo 9.52`. */
 export const when = (instant: string | Date, now: Date, timeZone = homeZone): string =>
   isToday(instant, now, timeZone) ? atClock(instant, timeZone) : `${day(instant, timeZone)} ${atClock(instant, timeZone)}`;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openContext, startShift } from '../browser.js';
 import { House, eventually } from '../house.js';
@@ -36,6 +35,8 @@ export async function stage(): Promise<House> {
 /** What a state is made with. */
 export class Scene {
   private readonly contexts: BrowserContext[] = [];
+  /** What its pages asked of anybody but this house, and what their content policy made the browser refuse. */
+  readonly strays: string[] = [];
 
   constructor(
     readonly house: House,
@@ -53,21 +54,32 @@ export class Scene {
   async context(): Promise<BrowserContext> {
     const context = await openContext(this.browser, this.house.url);
     this.contexts.push(context);
+    context.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (/^(http|ws)/.test(protocol) && !this.house.origins.includes(origin)) this.strays.push(request.url());
+    });
+    await context.exposeFunction('strayed', (what: string) => this.strays.push(what));
+    await context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber, sample }) =>
+        (globalThis as never as { strayed(what: string): void }).strayed(
+          `${effectiveDirective} refuses ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`,
+        ),
+      ),
+    );
     await context.addInitScript((language) => localStorage.setItem('etapiste.language', language), this.language);
     return context;
   }
 
   async onShift(name = 'Testi Neuvoja'): Promise<Page> {
     const context = await this.context();
-    const page = await startShift(context, name);
+    const page = await startShift(this.house, context, name);
     await page.setViewportSize(this.screen);
     return page;
   }
 
   /** An advisor without a page, who acts through REST. */
   async colleague(name = 'Esimerkki Neuvoja'): Promise<string> {
-    return (await this.house.act<{ id: string }>('POST', '/shifts', { id: randomUUID(), name, pointIds: ['porvoo', 'imatra'] }))
-      .id;
+    return this.house.shift(name);
   }
 
   /** Presses the wall's button, and waits until the call is open. */

@@ -2,20 +2,14 @@ import type { AuditEntryView, AuditLine, AuditPage, AuditQuery } from '@etapiste
 import { Injectable } from '@nestjs/common';
 import { And, LessThan, MoreThan, MoreThanOrEqual, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import { Store } from '../database/store.js';
-import type { Actor } from '../rights/index.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { linesOf, rowsBy, toLine } from './audit-rows.js';
 import { AuditTrail, type AuditEntry } from './audit-trail.js';
 import { noHash } from './chain.js';
+import { traceOf, type Deed } from './deed.js';
 import { headOf } from './store.audit-trail.js';
 
 const pageSize = 50;
-
-/** Who reads the trail, and from which address. */
-export interface Reader {
-  readonly actor: Pick<Actor, 'kind' | 'id' | 'name'>;
-  readonly from: string | null;
-}
 
 /** Lets those who may read the trail do so. Whoever reads leaves a trace first: without it nothing is shown (R-77). */
 @Injectable()
@@ -25,8 +19,8 @@ export class AuditReader {
     private readonly trail: AuditTrail,
   ) {}
 
-  async page(reader: Reader, query: AuditQuery): Promise<AuditPage> {
-    await this.record(reader, 'audit.read', { ...query });
+  async page(deed: Deed, query: AuditQuery): Promise<AuditPage> {
+    await this.record(deed, 'audit.read', { ...query });
     const isForward = query.after !== undefined;
     const rows = await this.store.read((manager) =>
       manager.find(AuditEntryEntity, {
@@ -46,8 +40,8 @@ export class AuditReader {
   }
 
   /** The lines of an export, each ending in a line break; what is recorded later is not in it. */
-  async export(reader: Reader, { from, to }: Pick<AuditQuery, 'from' | 'to'>): Promise<AsyncGenerator<string>> {
-    await this.record(reader, 'audit.exported', { from, to });
+  async export(deed: Deed, { from, to }: Pick<AuditQuery, 'from' | 'to'>): Promise<AsyncGenerator<string>> {
+    await this.record(deed, 'audit.exported', { from, to });
     const { first, last, before } = await this.spanOf(from, to);
     const read = (start: number, end: number) => this.store.read((manager) => rowsBy(manager)(start, end));
     return exportLines(linesOf(read, first, last), before);
@@ -66,11 +60,8 @@ export class AuditReader {
     });
   }
 
-  private record({ actor, from }: Reader, what: AuditEntry['what'], details: AuditEntry['details']): Promise<void> {
-    const { kind, id, name } = actor;
-    return this.store.write(({ manager }) =>
-      this.trail.record(manager, { what, actor: { kind, id, name }, from, why: null, subject: null, details }),
-    );
+  private record(deed: Deed, what: AuditEntry['what'], details: AuditEntry['details']): Promise<void> {
+    return this.store.write(({ manager }) => this.trail.record(manager, { ...traceOf(deed), what, subject: null, details }));
   }
 }
 

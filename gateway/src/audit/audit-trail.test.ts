@@ -10,6 +10,8 @@ import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import type { AuditEntry } from './audit-trail.js';
+import { toLine } from './audit-rows.js';
+import { commitmentOf, hashOf, type ChainLine } from './chain.js';
 import { headOf, StoreAuditTrail } from './store.audit-trail.js';
 import type { Verdict } from './verify-chain.js';
 import { verifyAll, verifyStore } from './verify-source.js';
@@ -89,6 +91,7 @@ describe('the audit trail', () => {
       test.each([
         ['changed', `UPDATE "audit_entry" SET "what" = 'sign-out' WHERE "number" = 2`],
         ['changed in its erasable part', `UPDATE "audit_entry" SET "actorName" = 'nobody' WHERE "number" = 2`],
+        ['erased and changed at once', erase('"number" = 2').replace('SET', `SET "what" = 'sign-out',`)],
         ['erased by halves', `UPDATE "audit_entry" SET "details" = NULL WHERE "number" = 2`],
         ['deleted', `DELETE FROM "audit_entry" WHERE "number" = 2`],
         ['added out of turn', copyOf(2, '100000')],
@@ -101,9 +104,6 @@ describe('the audit trail', () => {
         expect(await all(store())).toEqual(before);
       });
 
-      const erase = (which: string) =>
-        `UPDATE "audit_entry" SET "actorId" = NULL, "actorName" = NULL, "from" = NULL, "why" = NULL, "subjectId" = NULL,
-         "details" = NULL, "salt" = NULL WHERE ${which}`;
       const move = (which: string, by: number) => [
         `UPDATE "audit_entry" SET "number" = -"number" WHERE ${which}`,
         `UPDATE "audit_entry" SET "number" = -"number" + ${by} WHERE "number" < 0`,
@@ -144,6 +144,18 @@ describe('the audit trail', () => {
         expect(await tampered(store(), statements)).toMatchObject({ entries: number - 1, firstBreak: { number, reason } });
       });
 
+      it('shows an entry that was written anew with a hash of its own, by the next one', async () => {
+        const verdict = await tampered(store(), [], async (manager) => {
+          const rows = await manager.find(AuditEntryEntity, { order: { number: 'ASC' }, take: 5 });
+          const [before, row] = rows.slice(-2).map(toLine) as [ChainLine, ChainLine];
+          const forged = { ...row, why: 'nothing happened' };
+          const commitment = commitmentOf(row.salt ?? '', forged);
+          const hash = hashOf(before.hash, { ...forged, commitment });
+          await manager.update(AuditEntryEntity, { number: 5 }, { why: forged.why, commitment, hash });
+        });
+        expect(verdict).toMatchObject({ entries: 5, firstBreak: { number: 6, reason: 'entry-changed' } });
+      });
+
       it('that was written anew from some entry on no longer goes through a known head', async () => {
         const known = await store().read(headOf);
         const verdict = await tampered(store(), [`DELETE FROM "audit_entry" WHERE "number" > 10`], async (manager) => {
@@ -160,6 +172,11 @@ describe('the audit trail', () => {
     });
   });
 });
+
+function erase(which: string): string {
+  return `UPDATE "audit_entry" SET "actorId" = NULL, "actorName" = NULL, "from" = NULL, "why" = NULL, "subjectId" = NULL,
+    "details" = NULL, "salt" = NULL WHERE ${which}`;
+}
 
 const columns = 'at what actorKind subjectKind actorId actorName from why subjectId details salt commitment hash'
   .split(' ')

@@ -17,7 +17,7 @@ export class AuditController {
     @Input() { query }: InputOf<typeof auditOperations.listAuditEntries>,
     @Req() request: FastifyRequest,
   ): Promise<AuditPage> {
-    return this.trail.page({ actor, from: request.ip }, query);
+    return this.trail.page({ by: actor, from: request.ip }, query);
   }
 
   @Implements(auditOperations.exportAudit)
@@ -26,7 +26,7 @@ export class AuditController {
     @Input() { query }: InputOf<typeof auditOperations.exportAudit>,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    const lines = await this.trail.export({ actor, from: request.ip }, query);
+    const lines = await this.trail.export({ by: actor, from: request.ip }, query);
     const disposition = 'attachment; filename="etapiste-audit.jsonl"';
     return new StreamableFile(Readable.from(lines), { type: auditOperations.exportAudit.mediaType, disposition });
   }

@@ -24,7 +24,8 @@ export class CallsController {
   @Implements(callOperations.raiseCall)
   async raise(@Input() { body }: InputOf<Operations['raiseCall']>): Promise<ResponseOf<Operations['raiseCall']>> {
     const { id, outcome, callId, code } = await this.presses.raiseOnTerminal(body);
-    if (!callId) throw new Refused(code ?? 'internal-error');
+    // A press that ended nothing has no call either; its id was never a terminal's.
+    if (!callId) throw new Refused(code ?? 'press-id-reused');
     return { id, outcome, callId };
   }
 

@@ -50,6 +50,15 @@ describe('the hub’s configuration', () => {
     expect(problemsOf({ ETAPISTE_TRUSTED_PROXIES: proxies })).toEqual([expect.stringContaining('networks')]);
   });
 
+  it('runs the demo on this machine only, by every name: its people need no passwords', () => {
+    const demo = { ETAPISTE_DEMO: '1' };
+    expect(problemsOf({ ...demo, ETAPISTE_PUBLIC_URL: 'https://etapiste.example.org' })).toEqual([
+      expect.stringContaining('without passwords'),
+    ]);
+    expect(problemsOf({ ...demo, ETAPISTE_HTTP_HOST: '0.0.0.0' }).length).toBeGreaterThan(0);
+    expect(problemsOf({ ...demo, ETAPISTE_PUBLIC_URL: 'http://localhost:8080' })).toEqual([]);
+  });
+
   it('lists every problem at once, with the key’s name', () => {
     const problems = problemsOf({ ETAPISTE_HTTP_PORT: 'x', ETAPISTE_DATABASE_URL: 'mysql://', ETAPISTE_DEMO: 'yes' });
     expect(problems.map((line) => line.split(':')[0])).toEqual(['ETAPISTE_HTTP_PORT', 'ETAPISTE_DATABASE_URL', 'ETAPISTE_DEMO']);

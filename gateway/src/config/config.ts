@@ -50,6 +50,7 @@ const environment = z.object({
     .default(60)
     .describe('A sign-in that nobody uses for so long ends'),
   ETAPISTE_SIGN_IN_HOURS: z.coerce.number().min(1).max(168).default(12).describe('A sign-in ends after so long, used or not'),
+  ETAPISTE_OIDC_FILE: z.string().optional().describe('Providers by which people sign in, YAML or JSON (docs/sign-in.md)'),
   ETAPISTE_DEMO: flag.default(false).describe('1 = demo: invented data, mails kept in a local outbox'),
   ETAPISTE_EXTRA_ROOMS: z.coerce
     .number()
@@ -72,6 +73,7 @@ export abstract class Config {
   readonly trustedProxies!: readonly string[];
   readonly metricsTokenFile!: string | undefined;
   readonly requestsPerMinute!: number;
+  readonly streamsPerAddress!: number;
   readonly mqttPort!: number;
   /** Where rooms with certificates enter the embedded broker. */
   readonly secureMqtt!: { readonly host: string; readonly port: number } | undefined;
@@ -88,6 +90,7 @@ export abstract class Config {
   readonly smtpUrl!: string | undefined;
   readonly mailFrom!: string;
   readonly signIn!: { readonly idleMs: number; readonly absoluteMs: number };
+  readonly oidcFile!: string | undefined;
   readonly isDemo!: boolean;
   readonly extraRooms!: number;
   readonly logLevel!: string;
@@ -112,6 +115,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const problems = webProblems(values, values.ETAPISTE_DEMO);
   if (problems.length > 0) throw new ConfigError(problems);
+  const host = values.ETAPISTE_HTTP_HOST;
+  const publicUrl = values.ETAPISTE_PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${values.ETAPISTE_HTTP_PORT}`;
+  const isReachable = ![host, new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')].every(isLoopback);
+  if (values.ETAPISTE_DEMO && isReachable)
+    throw new ConfigError(['ETAPISTE_DEMO: the demo has people without passwords, so it runs on this machine only: use 127.0.0.1']);
   const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
   const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
   const web = webConfig(values);
@@ -120,6 +128,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secureMqtt: values.ETAPISTE_MQTT_HOST ? { host: values.ETAPISTE_MQTT_HOST, port: values.ETAPISTE_MQTTS_PORT } : undefined,
     roomsMqttUrl: values.ETAPISTE_ROOMS_MQTT_URL ?? `mqtts://${new URL(web.publicUrl).hostname}:${values.ETAPISTE_MQTTS_PORT}`,
     deviceCertificateDays: values.ETAPISTE_DEVICE_CERTIFICATE_DAYS,
+    httpPort: values.ETAPISTE_HTTP_PORT,
+    httpHost: values.ETAPISTE_HTTP_HOST,
+    publicUrl,
     mqttPort: values.ETAPISTE_MQTT_PORT,
     mqttUrl: values.ETAPISTE_MQTT_URL,
     hubName: values.ETAPISTE_HUB_NAME,
@@ -133,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.ETAPISTE_SMTP_URL,
     mailFrom: values.ETAPISTE_MAIL_FROM,
     signIn: { idleMs: minutes(values.ETAPISTE_SIGN_IN_IDLE_MINUTES), absoluteMs: minutes(60 * values.ETAPISTE_SIGN_IN_HOURS) },
+    oidcFile: values.ETAPISTE_OIDC_FILE,
     isDemo: values.ETAPISTE_DEMO,
     extraRooms: values.ETAPISTE_EXTRA_ROOMS,
     logLevel: values.ETAPISTE_LOG_LEVEL,

@@ -43,6 +43,12 @@ export const webSettings = {
     .min(60)
     .default(6_000)
     .describe('Requests that one address may send in a minute; a whole office may share one'),
+  ETAPISTE_HTTP_STREAMS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(300)
+    .describe('Browsers that may follow live events from one address at once'),
 };
 
 type WebValues = z.infer<z.ZodObject<typeof webSettings>>;
@@ -96,5 +102,6 @@ export const webConfig = (values: WebValues) => {
     trustedProxies: values.ETAPISTE_TRUSTED_PROXIES ?? [],
     metricsTokenFile: values.ETAPISTE_METRICS_TOKEN_FILE,
     requestsPerMinute: values.ETAPISTE_HTTP_REQUESTS_PER_MINUTE,
+    streamsPerAddress: values.ETAPISTE_HTTP_STREAMS_PER_ADDRESS,
   };
 };

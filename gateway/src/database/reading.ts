@@ -13,7 +13,7 @@ export interface Reading {
 export async function openForReading(database: Config['database'], entities: Entities): Promise<Reading> {
   const source = new DataSource(
     database.kind === 'sqlite'
-      ? { type: 'better-sqlite3', database: database.file, readonly: true, fileMustExist: true, entities }
+      ? { type: 'better-sqlite3', database: database.file, readonly: true, entities }
       : { type: 'postgres', url: database.url, entities },
   );
   await source.initialize();

@@ -1,6 +1,8 @@
 import { deviceMessages, seconds, type CommandName, type CommandOutcome, type ReceivedOf } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import { BrokerUnavailable, RoomLink } from '../broker/index.js';
+import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
@@ -37,6 +39,8 @@ export class Commands {
     private readonly link: RoomLink,
     private readonly devices: Devices,
     private readonly register: Register,
+    private readonly store: Store,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -51,12 +55,12 @@ export class Commands {
   }
 
   /** @throws Refused `room-unknown`, or `device-unreachable` when nobody is there who could answer */
-  async send(roomId: string, id: string, command: CommandName): Promise<CommandAnswer> {
+  async send(roomId: string, id: string, command: CommandName, deed: Deed): Promise<CommandAnswer> {
     if (!this.register.room(roomId)) throw new Refused('room-unknown');
     const known = this.answers.get(keyOf(roomId, id));
     if (known) return known;
     if (!this.devices.isReachable(roomId)) throw new Refused('device-unreachable');
-    const answer = this.carryOut(roomId, id, command);
+    const answer = this.carryOut(roomId, id, command, deed);
     this.remember(keyOf(roomId, id), answer);
     try {
       return await answer;
@@ -72,11 +76,13 @@ export class Commands {
     this.settle(keyOf(roomId, id), { id, outcome, detail: detail ?? null });
   }
 
-  private async carryOut(roomId: string, id: string, command: CommandName): Promise<CommandAnswer> {
+  private async carryOut(roomId: string, id: string, command: CommandName, deed: Deed): Promise<CommandAnswer> {
     const answered = new Promise<CommandAnswer>((settle) => {
       this.waiting.set(keyOf(roomId, id), { id, sentAtMs: this.clock.monotonicMs(), settle });
     });
     try {
+      // First: what leaves no trace is not sent.
+      await this.leaveTrace(roomId, id, command, deed);
       await this.link.send(deviceMessages.command, roomId, { id, command });
     } catch (cause) {
       this.waiting.delete(keyOf(roomId, id));
@@ -86,6 +92,13 @@ export class Commands {
     const answer = await answered;
     await this.devices.addEvent(roomId, `command-${answer.outcome}`, answer.detail ?? command);
     return answer;
+  }
+
+  private leaveTrace(roomId: string, id: string, command: CommandName, deed: Deed): Promise<void> {
+    const subject = { kind: 'room', id: roomId };
+    return this.store.write(({ manager }) =>
+      this.trail.record(manager, { ...traceOf(deed), what: 'command.sent', subject, details: { command, id } }),
+    );
   }
 
   private findUnanswered(): void {

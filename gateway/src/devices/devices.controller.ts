@@ -1,5 +1,6 @@
 import { deviceOperations, type Device, type ResponseOf } from '@etapiste/protocol';
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Acting, ActingNow } from '../rights/index.js';
@@ -22,8 +23,10 @@ export class DevicesController {
 
   @Implements(deviceOperations.sendCommand)
   sendCommand(
+    @ActingNow() { actor }: Acting,
     @Input() { parameters, body }: InputOf<typeof deviceOperations.sendCommand>,
+    @Req() request: FastifyRequest,
   ): Promise<ResponseOf<typeof deviceOperations.sendCommand>> {
-    return this.commands.send(parameters.roomId, body.id, body.command);
+    return this.commands.send(parameters.roomId, body.id, body.command, { by: actor, from: request.ip });
   }
 }

@@ -6,24 +6,25 @@ import { AuditEntryEntity, auditErasure, verifyStore } from '../audit/index.js';
 import { StoreAuditTrail } from '../audit/store.audit-trail.js';
 import { CallEntity, callErasure, CallEventEntity, ShiftEntity } from '../calls/index.js';
 import type { Config } from '../config/config.js';
-import type { Store } from '../database/store.js';
+import type { Entities, Store } from '../database/store.js';
 import { createLog } from '../log/log.js';
 import { MailEntity } from '../mail/index.js';
 import { PointEntity, PolicyEntity, Register, RoomEntity, Seed } from '../points/index.js';
 import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
+import { AccountEntity, GrantEntity, peopleErasure, SignInEntity } from '../people/index.js';
+import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure } from '../meetings/index.js';
 import type { ErasureRule } from './erasure-rule.js';
 import { ErasureRunEntity } from './erasure-run.entity.js';
 import { Erasure } from './erasure.service.js';
 import { mailErasure } from './mail.erasure.js';
 
 const days = (count: number) => minutes(count * 24 * 60);
-const entities = [PointEntity, RoomEntity, PolicyEntity, AuditEntryEntity, ErasureRunEntity, MailEntity].concat([
-  CallEntity,
-  CallEventEntity,
-  ShiftEntity,
-] as never);
-const allRules = [auditErasure, ...callErasure, mailErasure];
+const entities: Entities = [
+  ...[PointEntity, RoomEntity, PolicyEntity, AuditEntryEntity, ErasureRunEntity, MailEntity, CallEntity, CallEventEntity],
+  ...[ShiftEntity, AccountEntity, GrantEntity, SignInEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity],
+];
+const allRules = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
 const shift = { shiftId: newId(), name: 'Neuvoja Nieminen' };
 
 describe('erasure by policy', () => {
@@ -59,6 +60,7 @@ describe('erasure by policy', () => {
       };
       return store().write(async ({ manager }) => void (await manager.insert(MailEntity, { ...row, nextTryAt: null })));
     };
+    const traces = () => store().read((manager) => manager.findBy(AuditEntryEntity, { what: 'data.erased' }));
     const mails = () => store().read((manager) => manager.find(MailEntity, { order: { createdAt: 'ASC' } }));
 
     it('takes what is too old, keeps the rest, and says what it took', async () => {
@@ -83,7 +85,6 @@ describe('erasure by policy', () => {
     });
 
     it('leaves a trace of each run', async () => {
-      const traces = () => store().read((manager) => manager.findBy(AuditEntryEntity, { what: 'data.erased' }));
       const before = (await traces()).length;
       await addMail(40);
       await hub().tick();
@@ -97,6 +98,7 @@ describe('erasure by policy', () => {
 
     it('runs once a day, after one in the night by UTC, whatever hubs there are', async () => {
       let asked = 0;
+      const before = (await traces()).length;
       const counting: ErasureRule = { name: 'mails', policy: 'mailDays', erase: async () => ((asked += 1), 0) };
       const [first, second] = [hub([counting]), hub([counting])];
       await Promise.all([first.tick(), second.tick(), first.tick()]);
@@ -112,7 +114,7 @@ describe('erasure by policy', () => {
       await hub([counting]).tick();
       clock.pass(days(5));
       await hub([counting]).tick();
-      expect(asked).toBe(3);
+      expect([asked, (await traces()).length - before]).toEqual([3, 3]);
     });
 
     it('goes on after a hub that died in the middle, and counts all of it', async () => {
@@ -174,7 +176,59 @@ describe('erasure by policy', () => {
         { rule: 'calls', erased: 1 },
         { rule: 'shifts', erased: 2 },
         {},
+        {},
+        {},
+        {},
       ]);
+    });
+
+    it('takes sign-ins that are long over, closed accounts with their roles, and who watched a picture', async () => {
+      const account = (closed: number | null) => {
+        const row = { id: newId(), name: 'Aino', userName: newId(), passwordHash: null, oneTimeUntil: null, issuer: null };
+        return { ...row, subject: null, isDemo: false, createdAt: ago(900), closedAt: closed === null ? null : ago(closed) };
+      };
+      const [gone, young, open] = [account(731), account(729), account(null)];
+      const signIn = (used: number, ended: number | null, terminalId: string | null = null): SignInEntity => {
+        const from = { fromAddress: '192.0.2.1', agent: 'x', deviceHash: null, provider: null, providerSid: null, idToken: null };
+        const times = { createdAt: ago(400), lastUsedAt: ago(used), endedAt: ended === null ? null : ago(ended) };
+        const whose = { accountId: terminalId ? null : open.id, terminalId, roomId: terminalId && 'porvoo-1' };
+        return { ...from, ...times, ...whose, id: newId(), hash: newId(), method: 'password' };
+      };
+      const kept = [signIn(200, 89), signIn(89, null), signIn(200, null, newId())];
+      const testId = newId();
+      const viewer = (age: number) => ({
+        id: newId(),
+        testId,
+        seatHash: 'h',
+        accountId: open.id,
+        aliveAt: ago(age),
+        endedAt: null,
+      });
+      const watching = viewer(29);
+      await store().write(async ({ manager }) => {
+        for (const row of [gone, young, open]) await manager.insert(AccountEntity, row);
+        const grant = { role: 'owner', scope: { kind: 'everything' }, validTo: null, isFromProvider: false } as const;
+        for (const { id } of [gone, young])
+          await manager.insert(GrantEntity, { ...grant, id: newId(), accountId: id, validFrom: ago(900) });
+        for (const row of [...kept, signIn(92, 91), signIn(91, null)]) await manager.insert(SignInEntity, row);
+        const test = { id: testId, roomId: 'porvoo-1', mountpointId: 'm', port: 1, rtcpPort: 2, kbps: 1 };
+        const times = { startedAt: ago(31), endsAt: ago(31), endedAt: ago(31), endedBecause: null };
+        await manager.insert(AnnouncedTestEntity, { ...test, ...times });
+        for (const row of [viewer(31), watching]) await manager.insert(AnnouncedTestViewerEntity, row);
+      });
+      await hub().tick();
+      const left = await store().read(async (manager) => ({
+        accounts: (await manager.find(AccountEntity)).map(({ id }) => id).toSorted(),
+        grants: (await manager.find(GrantEntity)).map(({ accountId }) => accountId),
+        signIns: (await manager.find(SignInEntity)).map(({ id }) => id).toSorted(),
+        viewers: (await manager.find(AnnouncedTestViewerEntity)).map(({ id }) => id),
+      }));
+      expect(left).toEqual({
+        accounts: [young.id, open.id].toSorted(),
+        grants: [young.id],
+        signIns: kept.map(({ id }) => id).toSorted(),
+        viewers: [watching.id],
+      });
     });
 
     it('takes the erasable part of old traces, from the oldest on, and the chain still holds', async () => {

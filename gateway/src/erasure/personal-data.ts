@@ -47,7 +47,7 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   device_event: { technical: 'id deviceId at what detail' },
   vacancy: { technical: 'roomId vacantFrom vacantUntil' },
   // A seat's name is a random secret, kept as its hash; nothing says who has it.
-  seat: { technical: 'hash mountpointId expiresAt revokedAt' },
+  seat: { technical: 'hash mountpointId expiresAt revokedAt signInId' },
   seat_session: { technical: 'sessionId seatHash' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
   announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
@@ -95,6 +95,30 @@ export const retention: readonly Kept[] = [
     what: 'Mails of escalation: recipient and text (about a room)',
     until: { rule: 'mails', policy: 'mailDays' },
     after: 'the mail is deleted',
+  },
+  {
+    table: 'announced_test_viewer',
+    what: 'Who watched an announced test of a document camera',
+    until: { rule: 'viewers', policy: 'callPersonalDays' },
+    after: 'the watching is deleted; that there was a test, stays',
+  },
+  {
+    table: 'sign_in',
+    what: 'Sign-ins: account, from which address, by which browser',
+    until: { rule: 'sign-ins', policy: 'signInDays' },
+    after: 'counted from the end, or from the last use: the sign-in is deleted',
+  },
+  {
+    table: 'account',
+    what: 'Accounts: name, user name, name at the provider that vouches',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'counted from the closing of the account: it is deleted',
+  },
+  {
+    table: 'account_grant',
+    what: 'Roles of accounts, with their dates',
+    until: { rule: 'accounts', policy: 'auditDetailsDays' },
+    after: 'deleted with the account',
   },
   {
     table: 'audit_entry',

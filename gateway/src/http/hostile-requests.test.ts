@@ -45,6 +45,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Somebody who has signed in, on one of our own pages. */
+const signedIn = (by = hub) => [`Cookie: ${by.everybody.cookie}`, 'Sec-Fetch-Site: same-origin'];
+
 /** Head and body of a change with a good body. */
 const change = (...headers: string[]): [string[], string] => {
   const body = JSON.stringify({ id: newId(), name: 'Aino', pointIds: ['porvoo'] });
@@ -54,7 +57,7 @@ const change = (...headers: string[]): [string[], string] => {
 describe('a change asked by a browser (CSRF)', () => {
   const own = 'Origin: https://etapiste.example';
   it.each([
-    ['a program without cookie and origin', [], 200],
+    ['a program without cookie and origin, which nobody has signed in', [], 401],
     ['our own page', [own, 'Cookie: a=b'], 200],
     ['our own page, by its name on this machine', ['Origin: http://127.0.0.1', 'Cookie: a=b'], 200],
     ['our own page, by what the browser says of its site', ['Cookie: a=b', 'Sec-Fetch-Site: same-origin'], 200],
@@ -70,7 +73,7 @@ describe('a change asked by a browser (CSRF)', () => {
     ['a browser that says it is foreign', ['Sec-Fetch-Site: cross-site'], 403],
     ['two origins', [own, 'Origin: https://evil.example'], 403],
   ])('by %s', async (_, headers, status) => {
-    const line = await ask(hub.url, ...change(host, ...headers));
+    const line = await ask(hub.url, ...change(host, ...headers.map((each) => each.replace('a=b', hub.everybody.cookie))));
     expect(line.status).toBe(status);
     if (status === 403) expect(problemIn(line).code).toBe('origin-refused' satisfies ProblemCode);
   });
@@ -209,7 +212,11 @@ describe('what comes in odd shapes', () => {
     ['the same key twice', '{"id":"a","id":"b"}'],
   ])('is a problem in words, never an error of ours: %s', async (_, body) => {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-    const line = await ask(hub.url, ['POST /api/v1/shifts HTTP/1.1', host, json, `Content-Length: ${bytes.length}`], bytes);
+    const line = await ask(
+      hub.url,
+      ['POST /api/v1/shifts HTTP/1.1', host, json, ...signedIn(), `Content-Length: ${bytes.length}`],
+      bytes,
+    );
     expect(line.status).toBe(400);
     expect(problemIn(line).code).toBe('request-malformed' satisfies ProblemCode);
     expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
@@ -230,7 +237,7 @@ describe('what comes in odd shapes', () => {
     ['DELETE /api/v1/shifts/%00', 400],
     [`DELETE /api/v1/shifts/${'a'.repeat(300)}`, 414],
   ])('is answered plainly: %s', async (start, status) => {
-    const line = await ask(hub.url, [`${start} HTTP/1.1`, host]);
+    const line = await ask(hub.url, [`${start} HTTP/1.1`, host, ...signedIn()]);
     expect(line.status).toBe(status);
     expect(line.heard).not.toMatch(innerWorkings);
     if (status >= 400) problemIn(line);
@@ -252,14 +259,15 @@ describe('what comes in odd shapes', () => {
   it('keeps only what a schema names', async () => {
     const id = newId();
     const shift = { id, name: 'Aino', pointIds: ['porvoo'], endedAt: '2020-01-01T00:00:00Z', accountId: newId(), isAdmin: true };
+    const own = { cookie: hub.everybody.cookie, 'sec-fetch-site': 'same-origin' };
     const answer = await fetch(`${hub.url}/api/v1/shifts`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...own, 'content-type': 'application/json' },
       body: JSON.stringify(shift),
     });
     expect(answer.status).toBe(200);
     expect(await answer.json()).not.toHaveProperty('isAdmin');
-    expect((await fetch(`${hub.url}/api/v1/shifts/${id}/alive`, { method: 'PUT' })).status).toBe(204);
+    expect((await fetch(`${hub.url}/api/v1/shifts/${id}/alive`, { method: 'PUT', headers: own })).status).toBe(204);
   });
 });
 
@@ -333,27 +341,34 @@ describe('limits', () => {
     const last = answers.at(-1) as Response;
     expect(last.headers.get('retry-after')).toMatch(/^[1-9]\d?$/);
     expect(problemDetails.parse(await last.json()).title).toBe('Pyyntöjä tuli liian monta. Odota hetki.');
-    expect((await ask(small.url, [`PUT /api/v1/shifts/${newId()}/alive HTTP/1.1`, host])).status).toBe(409);
+    expect((await ask(small.url, [`PUT /api/v1/shifts/${newId()}/alive HTTP/1.1`, host])).status).toBe(401);
     expect((await ask(small.url, ['GET /nothing HTTP/1.1', host, 'X-Forwarded-For: 203.0.113.9'])).status).toBe(404);
     await small.remove();
   });
 
-  it('of connections and streams from one address leave the others alone', async () => {
-    const lines = await Promise.all(Array.from({ length: 300 }, () => RawLine.to(hub.url)));
-    for (const line of lines) line.write(`GET /api/v1/live HTTP/1.1\r\n${host}\r\n\r\n`);
-    await soon(() => expect(lines.filter(({ status }) => status === 200)).toHaveLength(300));
-    const late = await ask(hub.url, ['GET /api/v1/live HTTP/1.1', host]);
-    expect(problemIn(late).code).toBe('too-many-requests' satisfies ProblemCode);
-    expect((await ask(hub.url, ['GET /health/live HTTP/1.1', host])).status).toBe(200);
-    for (const line of lines) line.end();
+  it('of streams from one address leave everything else alone, and end with the streams', async () => {
+    const small = await startTestHub({ ETAPISTE_HTTP_STREAMS_PER_ADDRESS: '3' });
+    const follow = ['GET /api/v1/live HTTP/1.1', host, ...signedIn(small)];
+    const open = async () => {
+      const line = await RawLine.to(small.url);
+      line.write(`${follow.join('\r\n')}\r\n\r\n`);
+      await soon(() => expect(line.status).not.toBe(0));
+      return line;
+    };
+    const lines = [await open(), await open(), await open()];
+    expect(lines.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(problemIn(await ask(small.url, follow)).code).toBe('too-many-requests' satisfies ProblemCode);
+    expect((await ask(small.url, ['GET /health/live HTTP/1.1', host])).status).toBe(200);
+    lines[0]?.end();
     await soon(async () => {
-      const again = await RawLine.to(hub.url);
-      again.write(`GET /api/v1/live HTTP/1.1\r\n${host}\r\n\r\n`);
-      await soon(() => expect(again.status).not.toBe(0));
+      const again = await open();
       again.end();
       expect(again.status).toBe(200);
     });
+    await small.remove();
+  });
 
+  it('of connections from one address end with the connections', async () => {
     const crowd = await Promise.all(Array.from({ length: 1_000 }, () => RawLine.to(hub.url)));
     const beyond = await RawLine.to(hub.url);
     expect((await beyond.untilClosed()).heard).toBe('');

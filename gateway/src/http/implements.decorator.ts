@@ -8,7 +8,7 @@ const verbs = { GET: Get, POST: Post, PUT: Put, DELETE: Delete };
 
 /** Makes a method the route of one of protocol's operations: method, path and checks all come from there. */
 export function Implements(operation: Operation): MethodDecorator {
-  const path = apiRoot + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const path = apiRoot + operation.path.replaceAll(/\{(\w{1,40})\}/g, ':$1');
   return applyDecorators(
     verbs[operation.method](path),
     HttpCode(operation.response ? 200 : 204),

@@ -14,7 +14,6 @@ const maxHeaders = 100;
 const mostConnections = 8_192;
 /** One address may be an office behind one NAT: a browser holds six connections at most, one of them its live stream. */
 const mostConnectionsOfAddress = 1_000;
-const mostStreamsOfAddress = 300;
 
 /** Route configuration of what a page on shift must always be able to say: never refused for its number. */
 export const unlimited = { isUnlimited: true } as const;
@@ -78,7 +77,7 @@ export function limitConnections(server: Server, config: Config): void {
 export async function limitRequests(fastify: FastifyInstance, config: Config): Promise<void> {
   await fastify.register(fastifyRateLimit, { global: false });
   const ask = fastify.createRateLimit({ max: config.requestsPerMinute, timeWindow: minutes(1) });
-  const streams = new Places(mostStreamsOfAddress);
+  const streams = new Places(config.streamsPerAddress);
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.url.length > maxAddressLength) throw new Refused('address-too-long');
     if (request.raw.rawHeaders.length > 2 * maxHeaders) throw new Refused('headers-too-large');

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Sources of what reads the input of others. */
 const sources = ['protocol/src', 'gateway/src'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /^(?!.*\.test).*\.ts$/.test(name))
+    .filter((name) => /^(?!testing|generate|.*\.test|.*\btesting\b|.*-contract).*\.ts$/.test(name))
     .map((name) => path.join(root, folder, name)),
 );
 

@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { newId, type Grant } from '@etapiste/protocol';
 import { isOwnOrigin } from '../http/origin.js';
 import { createLog } from '../log/log.js';
+import { Actors, type Actor } from '../rights/index.js';
 import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { JanusMediaServer } from './janus.media-server.js';
@@ -65,6 +67,47 @@ class Page {
   }
 }
 
+/** People whose sign-ins tests end; a cookie is the id of one. */
+class TestActors extends Actors {
+  private readonly actors = new Map<string, Actor>();
+  private listener: (actorId: string) => void = () => undefined;
+
+  /** Somebody signs in, with some roles. */
+  signIn(...roles: readonly Grant['role'][]): Actor {
+    const grants = roles.map((role) => grantOf(role));
+    const actor: Actor = { kind: 'person', id: newId(), name: 'Maija', signInId: newId(), grants };
+    this.actors.set(actor.signInId, actor);
+    return actor;
+  }
+
+  signOut({ signInId, id }: Actor): void {
+    this.actors.delete(signInId);
+    this.listener(id);
+  }
+
+  give(actor: Actor, ...grants: readonly Grant[]): void {
+    this.actors.set(actor.signInId, { ...actor, grants });
+    this.listener(actor.id);
+  }
+
+  async of({ headers }: Parameters<Actors['of']>[0]): Promise<readonly Actor[]> {
+    const actor = this.actors.get(headers.cookie ?? '');
+    return actor ? [actor] : [];
+  }
+
+  onChange(listener: (actorId: string) => void): void {
+    this.listener = listener;
+  }
+}
+
+const grantOf = (role: Grant['role']): Grant => ({
+  id: newId(),
+  role,
+  scope: { kind: 'everything' },
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: null,
+});
+
 const refused = { janus: 'error', error: { code: 403 } };
 
 describe('the way of browsers to Janus', () => {
@@ -92,6 +135,8 @@ describe('the way of browsers to Janus', () => {
     let proxy: JanusProxy;
     let hub: string;
     let pages: WebSocket[];
+    let actors: TestActors;
+    let maija: Actor;
 
     beforeEach(async () => {
       clock = new TestClock();
@@ -101,6 +146,8 @@ describe('the way of browsers to Janus', () => {
       await once(server, 'listening');
       hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
       pages = [];
+      actors = new TestActors();
+      maija = actors.signIn('expert');
       startProxy();
     });
     afterEach(async () => {
@@ -113,17 +160,28 @@ describe('the way of browsers to Janus', () => {
     const startProxy = () => {
       const { tokenSecret } = janus.secrets;
       const own = ({ headers }: IncomingMessage) => isOwnOrigin(headers, { publicUrl: hub, tls: undefined });
-      proxy = new JanusProxy({ server: () => server, url: janus.url, tokenSecret, seats, isOwnOrigin: own, clock, log });
+      const endSession = (id: number) => media.destroySession(id);
+      const around = {
+        server: () => server,
+        url: janus.url,
+        tokenSecret,
+        seats,
+        actors,
+        endSession,
+        isOwnOrigin: own,
+        clock,
+        log,
+      };
+      proxy = new JanusProxy(around);
       proxy.start();
     };
-    const take = (mountpointId = mountpoint.id) =>
-      seats.open({ mountpointId, expiresAt: new Date(clock.now().getTime() + 300_000) });
-    const call = (seat: string, origin: string | undefined = hub, path = '/janus') => {
-      const socket = new WebSocket(
-        `${hub.replace('http', 'ws')}${path}?seat=${seat}`,
-        'janus-protocol',
-        origin ? { origin } : {},
-      );
+    const take = (mountpointId = mountpoint.id, { signInId } = maija) =>
+      seats.open({ mountpointId, signInId, expiresAt: new Date(clock.now().getTime() + 300_000) });
+    const call = (seat: string, origin: string | undefined = hub, path = '/janus', cookie = maija.signInId) => {
+      const socket = new WebSocket(`${hub.replace('http', 'ws')}${path}?seat=${seat}`, 'janus-protocol', {
+        headers: { cookie },
+        ...(origin ? { origin } : {}),
+      });
       pages.push(socket);
       return socket;
     };
@@ -247,6 +305,45 @@ describe('the way of browsers to Janus', () => {
         ),
       );
       expect(answers.filter((answer) => answer === 'let in')).toHaveLength(4);
+    });
+
+    test('a seat is good for the sign-in that took it only, also when a page comes back after a restart of the hub', async () => {
+      const seat = await take();
+      const other = actors.signIn('expert');
+      expect(await statusOf(call(seat, hub, '/janus', other.signInId))).toContain('403');
+      expect(await statusOf(call(seat, hub, '/janus', ''))).toContain('403');
+      const session = await (await sit(seat)).session();
+      proxy.stop();
+      startProxy();
+      expect(await statusOf(call(seat, hub, '/janus', other.signInId))).toContain('403');
+      expect(await (await sit(seat)).ask({ janus: 'claim', session_id: session })).toMatchObject({ janus: 'success' });
+    });
+
+    test.each<[string, (other: Grant) => void]>([
+      ['a sign-in that ends', () => actors.signOut(maija)],
+      ['a role that is taken', (other) => actors.give(maija, other)],
+    ])('%s closes its lines at once and ends their sessions on Janus', async (_, end) => {
+      const seat = await take();
+      const page = await sit(seat);
+      const session = await page.session();
+      const bystander = actors.signIn('expert');
+      const beside = new Page(call(await take(mountpoint.id, bystander), hub, '/janus', bystander.signInId));
+      await once(beside.socket, 'open');
+      actors.give(maija, ...maija.grants, grantOf('maintainer'));
+      expect(await page.handle(session)).toEqual(expect.any(Number));
+
+      end(grantOf('maintainer'));
+      await vi.waitFor(() => expect(page.closed).toBe(1008), soon);
+      expect(await statusOf(call(seat))).toContain('403');
+      const janusItself = new Page(new WebSocket(janus.url, 'janus-protocol'));
+      pages.push(janusItself.socket);
+      await once(janusItself.socket, 'open');
+      const asHub = { apisecret: janus.secrets.apiSecret, session_id: session };
+      await vi.waitFor(
+        async () => expect(await janusItself.ask({ ...asHub, janus: 'claim' })).toMatchObject({ error: { code: 458 } }),
+        soon,
+      );
+      expect(await beside.session()).toEqual(expect.any(Number));
     });
 
     test('a revoked seat loses its line at once, its session ends, and it cannot come back', async () => {

@@ -2,9 +2,10 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../log/log.js';
+import type { Actor, Actors } from '../rights/index.js';
 import type { Clock } from '../time/clock.js';
 import type { Unregister } from './media-server.js';
-import { hashOfSeat, type Seats } from './seats.js';
+import { hashOfSeat, type Seat, type Seats } from './seats.js';
 import { signedToken } from './signed-token.js';
 import { closeCode, ViewerLine } from './viewer-line.js';
 
@@ -25,19 +26,30 @@ export interface JanusProxyParts {
   readonly url: string | undefined;
   readonly tokenSecret: string;
   readonly seats: Seats;
+  readonly actors: Actors;
+  /** Ends a session on Janus with everything in it: closing its line alone would leave the picture on for a minute. */
+  readonly endSession: (sessionId: number) => Promise<void>;
   /** Whether a request comes from one of the hub's own pages. */
   readonly isOwnOrigin: (request: IncomingMessage) => boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** Who sits on a seat now, by what request. */
+interface Sitting {
+  readonly seat: Seat;
+  readonly request: IncomingMessage;
+  readonly actor: Actor;
+}
+
 /**
  * The way of browsers to Janus: `/janus?seat=<name>` on the hub's own HTTP server, for holders of a living seat only, one line
- * to Janus for each page. Closes as soon as its seat is revoked or expires. Never logs the address: the seat is in it.
+ * to Janus for each page. Closes as soon as its seat is revoked or expires, or the sign-in or a role by which it was taken ends. Never logs the address: the seat is in it.
  */
 export class JanusProxy {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, handleProtocols: () => protocol });
   private readonly lines = new Map<string, Set<ViewerLine>>();
+  private readonly sittings = new Map<ViewerLine, Sitting>();
   /** How many lines of a seat Janus has not answered yet. */
   private readonly onTheirWay = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -58,6 +70,7 @@ export class JanusProxy {
     this.server = this.parts.server();
     this.server.on('upgrade', this.onUpgrade);
     this.unregister = this.parts.seats.onRevoked((hash) => this.closeSeat(hash));
+    this.parts.actors.onChange((actorId) => void this.judgeAnew(actorId));
   }
 
   stop(): void {
@@ -67,6 +80,7 @@ export class JanusProxy {
     for (const line of [...this.lines.values()].flatMap((set) => [...set])) line.close(closeCode.goingAway);
     for (const page of this.sockets.clients) page.terminate();
     this.lines.clear();
+    this.sittings.clear();
   }
 
   private async admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -75,7 +89,8 @@ export class JanusProxy {
     if (!this.parts.isOwnOrigin(request)) return refuse(socket, 403);
     const name = searchParams.get('seat') ?? '';
     const seat = await this.parts.seats.find(name);
-    if (!seat) return refuse(socket, 403);
+    const actor = seat && (await this.mayWatch(request, seat));
+    if (!seat || !actor) return refuse(socket, 403);
     const hash = hashOfSeat(name);
     const held = this.lines.get(hash)?.size ?? 0;
     const onTheirWay = this.onTheirWay.get(hash) ?? 0;
@@ -86,7 +101,34 @@ export class JanusProxy {
     this.arrive(hash);
     if (!janus) return refuse(socket, 503);
     if (socket.destroyed) return janus.close();
-    this.sockets.handleUpgrade(request, socket, head, (page) => this.connect(name, seat.expiresAt, page, janus));
+    if (!(await this.mayWatch(request, seat))) {
+      // Ended while Janus was called.
+      janus.close();
+      return refuse(socket, 403);
+    }
+    this.sockets.handleUpgrade(request, socket, head, (page) => this.connect(name, { seat, request, actor }, page, janus));
+  }
+
+  /** The one place where it is decided who may sit on a seat, also when a page claims its session again after a restart. */
+  private async mayWatch(request: IncomingMessage, seat: Seat): Promise<Actor | undefined> {
+    const actors = await this.parts.actors.of({ headers: request.headers });
+    return actors.find(({ signInId }) => signInId === seat.signInId);
+  }
+
+  /** Something of an actor has changed: whoever sits by a sign-in or a role that is gone loses the seat for good. */
+  private async judgeAnew(actorId: string): Promise<void> {
+    const theirs = [...this.sittings].filter(([, { actor }]) => actor.id === actorId);
+    for (const [line, { seat, request, actor: before }] of theirs) {
+      try {
+        const now = await this.mayWatch(request, seat);
+        const hasLost = before.grants.some(({ id }) => !now?.grants.some((grant) => grant.id === id));
+        if (now && !hasLost) continue;
+        for (const sessionId of await this.parts.seats.revoke(line.seatHash)) await this.parts.endSession(sessionId);
+      } catch (error) {
+        this.parts.log.error({ err: error }, 'a viewer could not be judged anew, and is cut off');
+        line.close(closeCode.policyViolation);
+      }
+    }
   }
 
   private arrive(hash: string): void {
@@ -95,17 +137,20 @@ export class JanusProxy {
     else this.onTheirWay.delete(hash);
   }
 
-  private connect(name: string, expiresAt: Date, page: WebSocket, janus: WebSocket): void {
+  private connect(name: string, sitting: Sitting, page: WebSocket, janus: WebSocket): void {
     const { seats, clock, log, tokenSecret } = this.parts;
-    const token = (plugins: readonly string[]) => signedToken(tokenSecret, plugins, clock.now());
+    const { expiresAt } = sitting.seat;
+    const token = (plugins: readonly string[]) => signedToken(tokenSecret, plugins, clock.now(), expiresAt);
     const line = new ViewerLine({ seat: name, seats, page, janus, token, monotonicMs: () => clock.monotonicMs(), log });
     const hash = hashOfSeat(name);
     const timer = setTimeout(() => line.close(closeCode.policyViolation), expiresAt.getTime() - clock.now().getTime());
     this.timers.add(timer);
     this.lines.set(hash, (this.lines.get(hash) ?? new Set()).add(line));
+    this.sittings.set(line, sitting);
     page.on('close', () => {
       clearTimeout(timer);
       this.timers.delete(timer);
+      this.sittings.delete(line);
       this.lines.get(hash)?.delete(line);
       if (this.lines.get(hash)?.size === 0) this.lines.delete(hash);
     });

@@ -6,6 +6,7 @@ import { Config } from '../config/config.js';
 import { isOwnOrigin } from '../http/origin.js';
 import { HubLive } from '../live/hub-live.js';
 import { Log } from '../log/log.js';
+import { Actors } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
 import { JanusProxy } from './janus-proxy.js';
 import { readJanusSecrets } from './janus-secrets.js';
@@ -26,13 +27,31 @@ async function createMediaServer(config: Config, log: Log): Promise<MediaServer>
   return new JanusMediaServer(place, await secretsIn(config), keys, log.child({ feature: 'janus' }));
 }
 
-async function createProxy(config: Config, seats: Seats, host: HttpAdapterHost, clock: Clock, log: Log): Promise<JanusProxy> {
+interface ProxySurroundings {
+  readonly config: Config;
+  readonly seats: Seats;
+  readonly media: MediaServer;
+  readonly actors: Actors;
+  readonly host: HttpAdapterHost;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+async function createProxy({ config, seats, media, actors, host, clock, log }: ProxySurroundings): Promise<JanusProxy> {
   // Without a media server the path is there and says so: 503.
   const url = config.janusUrl;
   const tokenSecret = url === undefined ? '' : (await secretsIn(config)).tokenSecret;
-  const server = () => host.httpAdapter.getHttpServer() as Server;
-  const isOwn: ConstructorParameters<typeof JanusProxy>[0]['isOwnOrigin'] = ({ headers }) => isOwnOrigin(headers, config);
-  return new JanusProxy({ server, url, tokenSecret, seats, isOwnOrigin: isOwn, clock, log: log.child({ feature: 'janus' }) });
+  return new JanusProxy({
+    server: () => host.httpAdapter.getHttpServer() as Server,
+    url,
+    tokenSecret,
+    seats,
+    actors,
+    endSession: (sessionId) => media.destroySession(sessionId),
+    isOwnOrigin: ({ headers }) => isOwnOrigin(headers, config),
+    clock,
+    log: log.child({ feature: 'janus' }),
+  });
 }
 
 /** The media server, and the way of browsers to it. */
@@ -41,7 +60,19 @@ async function createProxy(config: Config, seats: Seats, host: HttpAdapterHost, 
   providers: [
     { provide: Seats, useClass: StoreSeats },
     { provide: MediaServer, inject: [Config, Log], useFactory: createMediaServer },
-    { provide: JanusProxy, inject: [Config, Seats, HttpAdapterHost, Clock, Log], useFactory: createProxy },
+    {
+      provide: JanusProxy,
+      inject: [Config, Seats, MediaServer, Actors, HttpAdapterHost, Clock, Log],
+      useFactory: (
+        config: Config,
+        seats: Seats,
+        media: MediaServer,
+        actors: Actors,
+        host: HttpAdapterHost,
+        clock: Clock,
+        log: Log,
+      ) => createProxy({ config, seats, media, actors, host, clock, log }),
+    },
   ],
   exports: [Seats, MediaServer, JanusProxy],
 })

@@ -7,6 +7,8 @@ export class SeatEntity {
   @PrimaryColumn('text') hash!: string;
   @Column('text') mountpointId!: string;
   @InstantColumn() expiresAt!: Date;
+  /** By which it was taken; null for those from before people signed in. */
+  @Column('text', { nullable: true }) signInId!: string | null;
   @InstantColumn({ nullable: true }) revokedAt!: Date | null;
 }
 

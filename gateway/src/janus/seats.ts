@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Unregister } from './media-server.js';
 
-/** Leave to watch one document camera, for one page, until a moment. */
+/** Leave to watch one document camera, for one page of one sign-in, until a moment. */
 export interface Seat {
   readonly mountpointId: string;
   readonly expiresAt: Date;
+  /** Whoever comes by another sign-in is not let in, also with the seat's name. */
+  readonly signInId: string | null;
 }
 
 /**

@@ -37,7 +37,7 @@ export class StoreSeats extends Seats {
 
   async find(name: string): Promise<Seat | undefined> {
     const row = await this.store.read((manager) => manager.findOneBy(SeatEntity, this.living(hashOfSeat(name))));
-    return row ? { mountpointId: row.mountpointId, expiresAt: row.expiresAt } : undefined;
+    return row ? { mountpointId: row.mountpointId, expiresAt: row.expiresAt, signInId: row.signInId } : undefined;
   }
 
   bind(name: string, sessionId: number): Promise<boolean> {

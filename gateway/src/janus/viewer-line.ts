@@ -2,7 +2,7 @@ import { WebSocket, type RawData } from 'ws';
 import { z } from 'zod';
 import type { Log } from '../log/log.js';
 import { FrameRate } from './frame-rate.js';
-import type { Seats } from './seats.js';
+import { hashOfSeat, type Seats } from './seats.js';
 import { readViewerFrame, viewerPlugin, type RefusedFrame, type ViewerFrame } from './viewer-frame.js';
 
 /** Close codes of RFC 6455 §7.4.1. */
@@ -42,6 +42,11 @@ export class ViewerLine {
 
   constructor(private readonly parts: ViewerLineParts) {
     this.rate = new FrameRate(parts.monotonicMs);
+  }
+
+  /** What the store knows its seat by. */
+  get seatHash(): string {
+    return hashOfSeat(this.parts.seat);
   }
 
   start(): void {

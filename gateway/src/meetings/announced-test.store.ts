@@ -1,6 +1,7 @@
 import { newId } from '@etapiste/protocol';
 import { In, IsNull, MoreThan } from 'typeorm';
-import { Store } from '../database/store.js';
+import { traceOf, type AuditTrail, type Deed } from '../audit/index.js';
+import type { Store } from '../database/store.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, type TestEnding } from './announced-test.entity.js';
 
 /** A test that runs, with the pages that watch it. */
@@ -10,7 +11,10 @@ export interface RunningTest extends AnnouncedTestEntity {
 
 /** What is known of tests, in the store: a hub that restarts goes on with them. */
 export class AnnouncedTestStore {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly trail: AuditTrail,
+  ) {}
 
   running(): Promise<readonly RunningTest[]> {
     return this.store.read(async (manager) => {
@@ -47,9 +51,15 @@ export class AnnouncedTestStore {
     return row;
   }
 
-  async addViewer(viewer: Pick<AnnouncedTestViewerEntity, 'testId' | 'seatHash' | 'accountId' | 'aliveAt'>): Promise<string> {
+  /** One more page that watches, with its trace: nobody looks into a room unseen. */
+  async addViewer(test: AnnouncedTestEntity, seatHash: string, deed: Deed, aliveAt: Date): Promise<string> {
     const id = newId();
-    await this.store.write(({ manager }) => manager.insert(AnnouncedTestViewerEntity, { ...viewer, id, endedAt: null }));
+    const viewer = { id, testId: test.id, seatHash, accountId: deed.by.id, aliveAt, endedAt: null };
+    const subject = { kind: 'room', id: test.roomId };
+    await this.store.write(async ({ manager }) => {
+      await manager.insert(AnnouncedTestViewerEntity, viewer);
+      await this.trail.record(manager, { ...traceOf(deed), what: 'picture.viewed', subject, details: { testId: test.id } });
+    });
     return id;
   }
 

@@ -1,6 +1,8 @@
 import { minutes, newId, seconds, type AnnouncedTest, type PayloadOf, type meetingMessages } from '@etapiste/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AuditEntryEntity, StoreAuditTrail, type Deed } from '../audit/index.js';
 import type { Store } from '../database/store.js';
+import type { Actor } from '../rights/index.js';
 import { Refused } from '../http/refused.js';
 import { SeatEntity, SeatSessionEntity, StoreSeats } from '../janus/index.js';
 import { JanusMediaServer } from '../janus/janus.media-server.js';
@@ -17,13 +19,22 @@ import { CameraLeases } from './camera-leases.js';
 type Lease = PayloadOf<(typeof meetingMessages)['document-camera-lease']>;
 
 const log = createLog('silent');
-const accountId = newId();
+const by: Actor = { kind: 'person', id: newId(), name: 'Asiantuntija', signInId: newId(), grants: [] };
+const watcher: Deed = { by, from: '192.0.2.7' };
 const soon = { timeout: 30_000, interval: 50 };
 // By the test's own clock: nobody waits a second for the next look.
 const lookEveryMs = 50;
 // A real Janus starts, dies and comes back in these.
 vi.setConfig({ testTimeout: 60_000 });
-const entities = [PointEntity, RoomEntity, SeatEntity, SeatSessionEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity];
+const entities = [
+  PointEntity,
+  RoomEntity,
+  SeatEntity,
+  SeatSessionEntity,
+  AnnouncedTestEntity,
+  AnnouncedTestViewerEntity,
+  AuditEntryEntity,
+];
 
 const ignoreRefusal = (error: unknown) => {
   if (!(error instanceof Refused)) throw error;
@@ -82,7 +93,10 @@ describe('an announced test of a document camera', () => {
     });
     afterEach(async () => {
       clock.pass(minutes(6));
-      await vi.waitUntil(async () => (await new AnnouncedTestStore(open()).running()).length === 0, soon);
+      await vi.waitUntil(
+        async () => (await new AnnouncedTestStore(open(), new StoreAuditTrail(clock)).running()).length === 0,
+        soon,
+      );
       await tests.stop();
     });
 
@@ -100,7 +114,7 @@ describe('an announced test of a document camera', () => {
         isReachable: () => reachable,
         setTest: async (room: string, endsAt: Date | null) => void said.set(room, endsAt),
       };
-      const store = new AnnouncedTestStore(open());
+      const store = new AnnouncedTestStore(open(), new StoreAuditTrail(clock));
       return new AnnouncedTests(
         store,
         new StoreSeats(open(), clock),
@@ -116,7 +130,7 @@ describe('an announced test of a document camera', () => {
     const isGone = async ({ mountpointId }: AnnouncedTest) => (await media.mountpointInfo(mountpointId)) === undefined;
 
     test('the room is told, and films on a lease with a key of its own', async () => {
-      const ticket = await tests.watch(roomId, accountId);
+      const ticket = await tests.watch(roomId, watcher);
 
       expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
       expect(Date.parse(ticket.endsAt) - clock.now().getTime()).toBe(minutes(5));
@@ -127,8 +141,15 @@ describe('an announced test of a document camera', () => {
       expect(await isGone(ticket)).toBe(false);
     });
 
+    test('whoever looks leaves a trace, with the room and from where', async () => {
+      await tests.watch(roomId, watcher);
+      const traces = await open().read((manager) => manager.findBy(AuditEntryEntity, { subjectId: roomId }));
+      const { id: actorId, name: actorName } = by;
+      expect(traces).toMatchObject([{ what: 'picture.viewed', actorId, actorName, from: '192.0.2.7', subjectKind: 'room' }]);
+    });
+
     test('two experts share one test, each on an own seat; it ends with the last of them', async () => {
-      const [one, other] = await Promise.all([tests.watch(roomId, accountId), tests.watch(roomId, accountId)]);
+      const [one, other] = await Promise.all([tests.watch(roomId, watcher), tests.watch(roomId, watcher)]);
       expect(other.mountpointId).toBe(one.mountpointId);
       expect(other.seat).not.toBe(one.seat);
       expect(other.id).not.toBe(one.id);
@@ -145,9 +166,9 @@ describe('an announced test of a document camera', () => {
     });
 
     test('the room sees what the experts see, begins nothing and keeps nothing: it ends with the last expert', async () => {
-      await expect(tests.mirror(roomId)).rejects.toMatchObject({ code: 'test-ended' });
-      const { id, ...watched } = await tests.watch(roomId, accountId);
-      const mirrored = await tests.mirror(roomId);
+      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
+      const { id, ...watched } = await tests.watch(roomId, watcher);
+      const mirrored = await tests.mirror(roomId, by);
       expect(mirrored).toEqual({ ...watched, seat: mirrored.seat });
       expect(mirrored.seat).not.toBe(watched.seat);
       const seats = new StoreSeats(open(), clock);
@@ -156,12 +177,12 @@ describe('an announced test of a document camera', () => {
       await tests.leave(id);
       expect(said.get(roomId)).toBeNull();
       expect(await seats.find(mirrored.seat)).toBeUndefined();
-      await expect(tests.mirror(roomId)).rejects.toMatchObject({ code: 'test-ended' });
+      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
       expect(leases.at(-1)?.leaseSeconds).toBe(0);
     });
 
     test('the lease is renewed every five seconds, and at once when the controller is born', async () => {
-      const { id } = await tests.watch(roomId, accountId);
+      const { id } = await tests.watch(roomId, watcher);
       clock.pass(seconds(5));
       await vi.waitFor(() => expect(leases).toHaveLength(2), soon);
       await tests.roomBorn(roomId);
@@ -173,7 +194,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a controller that is born while its test ends is given no lease any more', async () => {
-      const { id } = await tests.watch(roomId, accountId);
+      const { id } = await tests.watch(roomId, watcher);
       let born: Promise<void> | undefined;
       onLease = ({ leaseSeconds }) => {
         if (leaseSeconds === 0) born = tests.roomBorn(roomId);
@@ -184,8 +205,8 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a test that cannot be looked after leaves no other one without its lease', async () => {
-      await tests.watch(roomId, accountId);
-      await tests.watch(otherRoomId, accountId);
+      await tests.watch(roomId, watcher);
+      await tests.watch(otherRoomId, watcher);
       lineKbps = (room) => {
         if (room === roomId) throw new Error('nothing is known of this room');
         return 10_000;
@@ -196,7 +217,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a page that falls silent ends its watching after fifteen seconds', async () => {
-      const ticket = await tests.watch(roomId, accountId);
+      const ticket = await tests.watch(roomId, watcher);
       clock.pass(seconds(14));
       await tests.keep(ticket.id);
       clock.pass(seconds(14));
@@ -208,7 +229,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('after five minutes it is over, however eagerly somebody watches', async () => {
-      const ticket = await tests.watch(roomId, accountId);
+      const ticket = await tests.watch(roomId, watcher);
       for (let passed = 0; passed < 5 * 60; passed += 10) {
         clock.pass(seconds(10));
         await tests.keep(ticket.id).catch(ignoreRefusal);
@@ -219,14 +240,14 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a killed media server ends it; the next one has another mountpoint, key and pin', async () => {
-      const before = await tests.watch(roomId, accountId);
+      const before = await tests.watch(roomId, watcher);
       await janus.kill();
       await ended();
-      await expect(tests.watch(roomId, accountId)).rejects.toMatchObject({ code: 'video-unavailable' });
+      await expect(tests.watch(roomId, watcher)).rejects.toMatchObject({ code: 'video-unavailable' });
 
       await janus.start();
       await vi.waitUntil(() => media.isAvailable, soon);
-      const after = await tests.watch(roomId, accountId);
+      const after = await tests.watch(roomId, watcher);
 
       expect(after.mountpointId).not.toBe(before.mountpointId);
       expect(after.pin).not.toBe(before.pin);
@@ -235,7 +256,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a restarted hub goes on with the same picture', async () => {
-      const ticket = await tests.watch(roomId, accountId);
+      const ticket = await tests.watch(roomId, watcher);
       await tests.stop();
       leases = [];
       said = new Map();
@@ -247,11 +268,11 @@ describe('an announced test of a document camera', () => {
       expect(said.get(roomId)?.toISOString()).toBe(ticket.endsAt);
       await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ mountpointId: ticket.mountpointId, leaseSeconds: 15 }), soon);
       await tests.keep(ticket.id);
-      expect((await tests.watch(roomId, accountId)).mountpointId).toBe(ticket.mountpointId);
+      expect((await tests.watch(roomId, watcher)).mountpointId).toBe(ticket.mountpointId);
     });
 
     test('hub and media server restarted together: the lost picture is not waited for', async () => {
-      await tests.watch(roomId, accountId);
+      await tests.watch(roomId, watcher);
       await tests.stop();
       await janus.kill();
       await janus.start();
@@ -263,7 +284,7 @@ describe('an announced test of a document camera', () => {
     });
 
     test('a line that loses is asked for less at once, and the next test begins where this one ended', async () => {
-      const { id } = await tests.watch(roomId, accountId);
+      const { id } = await tests.watch(roomId, watcher);
       clock.pass(seconds(2));
       await tests.keep(id, { overMs: 2_000, packetsReceived: 100, packetsLost: 300, framesDecoded: 0, frozenMs: 2_000 });
       const kbps = leases.at(-1)?.kbps as number;
@@ -274,22 +295,22 @@ describe('an announced test of a document camera', () => {
       await tests.start();
       await vi.waitFor(() => expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps }), soon);
       await tests.leave(id);
-      await tests.watch(roomId, accountId);
+      await tests.watch(roomId, watcher);
       expect(leases.at(-1)).toMatchObject({ leaseSeconds: 15, kbps });
     });
 
     test('a line of 384 kbps is never asked for more than its share', async () => {
       lineKbps = () => 384;
-      const { id } = await tests.watch(roomId, accountId);
+      const { id } = await tests.watch(roomId, watcher);
       clock.pass(seconds(10));
       await tests.keep(id, { overMs: 2_000, packetsReceived: 50, packetsLost: 0, framesDecoded: 60, frozenMs: 0 });
       expect(leases.every(({ kbps }) => kbps <= 192)).toBe(true);
     });
 
     test('an unknown room, or one that cannot be reached, is refused', async () => {
-      await expect(tests.watch('nowhere-1', accountId)).rejects.toMatchObject({ code: 'room-unknown' });
+      await expect(tests.watch('nowhere-1', watcher)).rejects.toMatchObject({ code: 'room-unknown' });
       reachable = false;
-      await expect(tests.watch(roomId, accountId)).rejects.toMatchObject({ code: 'device-unreachable' });
+      await expect(tests.watch(roomId, watcher)).rejects.toMatchObject({ code: 'device-unreachable' });
       expect(leases).toEqual([]);
     });
   });

@@ -6,9 +6,11 @@ import {
   type MirroredTest,
   type PictureReport,
 } from '@etapiste/protocol';
+import type { Deed } from '../audit/index.js';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
+import type { Actor } from '../rights/index.js';
 import type { Clock } from '../time/clock.js';
 import type { AnnouncedTestEntity, TestEnding } from './announced-test.entity.js';
 import type { AnnouncedTestStore, RunningTest } from './announced-test.store.js';
@@ -90,8 +92,8 @@ export class AnnouncedTests {
     });
   }
 
-  /** Shows a room's document camera to one more page of an account. @throws Refused */
-  watch(roomId: string, accountId: string): Promise<AnnouncedTest> {
+  /** Shows a room's document camera to one more page of an account, on a seat that is good for its sign-in only. @throws Refused */
+  watch(roomId: string, deed: Deed): Promise<AnnouncedTest> {
     return this.inTurn(async () => {
       const testMinutes = this.rooms.testMinutes(roomId);
       if (testMinutes === undefined) throw new Refused('room-unknown');
@@ -101,9 +103,8 @@ export class AnnouncedTests {
       // The room hears of it first, and its camera starts while the page is given its seat.
       await this.rooms.setTest(roomId, test.endsAt);
       await this.leases.renew(this.leaseOf(test));
-      const ticket = await this.ticketTo(test);
-      const seatHash = hashOfSeat(ticket.seat);
-      const id = await this.tests.addViewer({ testId: test.id, seatHash, accountId, aliveAt: this.clock.now() });
+      const ticket = await this.ticketTo(test, deed.by.signInId);
+      const id = await this.tests.addViewer(test, hashOfSeat(ticket.seat), deed, this.clock.now());
       this.running = await this.tests.running();
       return { id, ...ticket };
     });
@@ -113,12 +114,12 @@ export class AnnouncedTests {
    * Shows the room itself what the experts see, for as long as one of them watches: a terminal is no viewer, so it keeps no
    * test running, and its word says nothing of the line up. @throws Refused
    */
-  mirror(roomId: string): Promise<MirroredTest> {
+  mirror(roomId: string, { signInId }: Pick<Actor, 'signInId'>): Promise<MirroredTest> {
     return this.inTurn(async () => {
       const test = await this.tests.runningIn(roomId);
       if (!test || test.endsAt <= this.clock.now()) throw new Refused('test-ended');
       if (!this.media.isAvailable) throw new Refused('video-unavailable');
-      return this.ticketTo(test);
+      return this.ticketTo(test, signInId);
     });
   }
 
@@ -157,8 +158,11 @@ export class AnnouncedTests {
   }
 
   /** A seat of its own for one more page. */
-  private async ticketTo({ roomId, mountpointId, endsAt, ...ports }: AnnouncedTestEntity): Promise<MirroredTest> {
-    const seat = await this.seats.open({ mountpointId, expiresAt: endsAt });
+  private async ticketTo(
+    { roomId, mountpointId, endsAt, ...ports }: AnnouncedTestEntity,
+    signInId: string,
+  ): Promise<MirroredTest> {
+    const seat = await this.seats.open({ mountpointId, expiresAt: endsAt, signInId });
     const { pin } = this.media.recallMountpoint(mountpointId, ports);
     return { roomId, mountpointId, pin, seat, path: janusPath, endsAt: endsAt.toISOString() };
   }

@@ -1,5 +1,6 @@
 import { meetingOperations, type AnnouncedTest, type MirroredTest } from '@etapiste/protocol';
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Acting, ActingNow } from '../rights/index.js';
@@ -13,13 +14,17 @@ export class MeetingsController {
   startAnnouncedTest(
     @ActingNow() { actor }: Acting,
     @Input() { body }: InputOf<typeof meetingOperations.startAnnouncedTest>,
+    @Req() request: FastifyRequest,
   ): Promise<AnnouncedTest> {
-    return this.tests.watch(body.roomId, actor.id);
+    return this.tests.watch(body.roomId, { by: actor, from: request.ip });
   }
 
   @Implements(meetingOperations.mirrorAnnouncedTest)
-  mirrorAnnouncedTest(@Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>): Promise<MirroredTest> {
-    return this.tests.mirror(body.roomId);
+  mirrorAnnouncedTest(
+    @ActingNow() { actor }: Acting,
+    @Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>,
+  ): Promise<MirroredTest> {
+    return this.tests.mirror(body.roomId, actor);
   }
 
   @Implements(meetingOperations.keepAnnouncedTest)

@@ -1,5 +1,6 @@
 import { defaultCallPolicies } from '@etapiste/protocol';
 import { Module } from '@nestjs/common';
+import { AuditTrail } from '../audit/index.js';
 import { RoomLink } from '../broker/index.js';
 import { Store } from '../database/store.js';
 import { Devices, DevicesModule } from '../devices/index.js';
@@ -35,9 +36,10 @@ const roomsOfTests = (register: Register, devices: Devices, rooms: Rooms): Rooms
     MeetingsMqtt,
     {
       provide: AnnouncedTests,
-      inject: [Store, Seats, MediaServer, RoomLink, Register, Devices, Rooms, Clock, Log],
+      inject: [Store, AuditTrail, Seats, MediaServer, RoomLink, Register, Devices, Rooms, Clock, Log],
       useFactory: (
         store: Store,
+        trail: AuditTrail,
         seats: Seats,
         media: MediaServer,
         link: RoomLink,
@@ -50,7 +52,7 @@ const roomsOfTests = (register: Register, devices: Devices, rooms: Rooms): Rooms
         const leases = new CameraLeases(link, media, clock);
         const around = roomsOfTests(register, devices, rooms);
         const own = log.child({ feature: 'meetings' });
-        return new AnnouncedTests(new AnnouncedTestStore(store), seats, media, leases, around, clock, own);
+        return new AnnouncedTests(new AnnouncedTestStore(store, trail), seats, media, leases, around, clock, own);
       },
     },
   ],

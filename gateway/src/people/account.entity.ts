@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
 
-/** Somebody who can sign in. Accounts are closed, never deleted: traces name them. */
+/** Somebody who can sign in. Accounts are closed; erasure takes them when no trace names them any more. */
 @Entity('account')
 export class AccountEntity {
   @PrimaryColumn('text') id!: string;

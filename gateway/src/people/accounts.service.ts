@@ -1,12 +1,11 @@
 import { minutes, newId, type Account, type BodyOf, type OneTimePassword, type peopleOperations } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditTrail } from '../audit/index.js';
+import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
 import { AccountEntity } from './account.entity.js';
 import { readAccounts, type Reader } from './account.view.js';
-import { traceOf, type Deed } from './deed.js';
 import { mayGiveAnything } from './giving.js';
 import { Grants } from './grants.service.js';
 import { hashOfPassword, newOneTimePassword } from './passwords.js';

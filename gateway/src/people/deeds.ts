@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Deed } from '../audit/index.js';
 import { Refused } from '../http/refused.js';
 import type { Actor } from '../rights/index.js';
 import type { Deed } from './deed.js';

@@ -1,14 +1,13 @@
 import { newId, type GivenGrant, type NewGrant } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditTrail } from '../audit/index.js';
+import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import type { Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
 import { AccountEntity } from './account.entity.js';
 import { readAccounts } from './account.view.js';
-import { traceOf, type Deed } from './deed.js';
 import { checkGiving, mayGive } from './giving.js';
 import { GrantEntity } from './grant.entity.js';
 import { toGivenGrant, toGrant, validAt } from './grant.view.js';

@@ -1,8 +1,11 @@
 export { AccountEntity } from './account.entity.js';
 export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';
+export { makeOwner, Ownership } from './ownership.js';
 export { announceActor, PeopleBook } from './people-book.js';
+export { peopleErasure } from './people.erasure.js';
 export { PeopleModule } from './people.module.js';
+export { ProviderVisitEntity } from './provider-visit.entity.js';
 export { SignInCookies } from './sign-in-cookies.js';
 export { SignInPage } from './sign-in-page.js';
 export { SignInEntity } from './sign-in.entity.js';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditTrail } from '../audit/index.js';
+import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import { Config } from '../config/config.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
 import { AccountEntity } from './account.entity.js';
 import type { Client } from './client.js';
-import { traceOf, type Deed } from './deed.js';
 import { refuseEasyPassword } from './password-rules.js';
 import { checkPassword, hashOfPassword } from './passwords.js';
 import { announceActor, PeopleBook } from './people-book.js';

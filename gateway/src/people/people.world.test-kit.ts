@@ -1,5 +1,5 @@
 import { minutes, newId, type NewGrant, type Role, type Scope } from '@etapiste/protocol';
-import { AuditEntryEntity, StoreAuditTrail } from '../audit/index.js';
+import { AuditEntryEntity, StoreAuditTrail, type Deed } from '../audit/index.js';
 import type { Config } from '../config/config.js';
 import type { Store } from '../database/store.js';
 import { createLog } from '../log/log.js';
@@ -8,7 +8,6 @@ import { TestClock } from '../testing/test-clock.js';
 import { AccountEntity } from './account.entity.js';
 import { Accounts } from './accounts.service.js';
 import type { Actor } from '../rights/index.js';
-import type { Deed } from './deed.js';
 import { GrantEntity } from './grant.entity.js';
 import { Grants } from './grants.service.js';
 import { PasswordSignIn } from './password-sign-in.js';

@@ -2,6 +2,7 @@ import type { CurrentSignIn, Person, WaysToSignIn } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
+import { ProviderSignIn } from './provider-sign-in.js';
 import { SignedIn, type PersonHere } from './signed-in.js';
 import { SignInCookies } from './sign-in-cookies.js';
 import type { SignInEntity } from './sign-in.entity.js';
@@ -15,6 +16,7 @@ export class SignInPage {
     private readonly signedIn: SignedIn,
     private readonly signIns: SignIns,
     private readonly cookies: SignInCookies,
+    private readonly providers: ProviderSignIn,
     private readonly config: Config,
   ) {}
 
@@ -24,7 +26,7 @@ export class SignInPage {
   }
 
   ways(): WaysToSignIn {
-    return { providers: [] };
+    return { providers: this.providers.staffProviders().map(({ settings: { id, label } }) => ({ id, label })) };
   }
 
   /**
@@ -49,8 +51,12 @@ export class SignInPage {
   /** @returns where the provider signs out, if this sign-in came by one that offers it */
   async leave(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
     this.cookies.clear(request, reply);
-    for (const token of this.cookies.tokens(request)) await this.leaveBy(token, request);
-    return null;
+    let leaveAt: string | null = null;
+    for (const token of this.cookies.tokens(request)) {
+      const ended = await this.leaveBy(token, request);
+      leaveAt ??= ended ? await this.providers.leaveAt(ended) : null;
+    }
+    return leaveAt;
   }
 
   private async leaveBy(token: string | undefined, { ip }: FastifyRequest): Promise<SignInEntity | undefined> {

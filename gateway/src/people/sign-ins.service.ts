@@ -1,20 +1,16 @@
-import { minutes, newId, type SignIn } from '@etapiste/protocol';
+import { newId, type SignIn } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, type EntityManager } from 'typeorm';
-import { AuditTrail } from '../audit/index.js';
+import { In, IsNull, type EntityManager } from 'typeorm';
+import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import { Config } from '../config/config.js';
 import type { Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
 import type { AccountEntity } from './account.entity.js';
 import type { Client } from './client.js';
-import { traceOf, type Deed } from './deed.js';
 import { announceActor, PeopleBook } from './people-book.js';
 import { SignInEntity } from './sign-in.entity.js';
 import { hashOfToken, newToken } from './tokens.js';
-
-/** How long a row stays after its end: for questions of security, and so that a known browser stays known. */
-const keptAfterEndMs = minutes(90 * 24 * 60);
 
 /** What a provider says of a sign-in. */
 export interface ProviderSignIn {
@@ -46,7 +42,6 @@ export class SignIns {
    */
   async open(transaction: Transaction, account: AccountEntity, opening: Opening): Promise<string> {
     const { manager } = transaction;
-    await this.forgetOld(manager);
     const { client, method, provider, deviceHash } = opening;
     const row = { accountId: account.id, method, deviceHash: deviceHash ?? null, ...provider };
     const { token, id } = await this.insert(manager, client, row);
@@ -180,10 +175,5 @@ export class SignIns {
     const ids = In(rows.map(({ id }) => id));
     await transaction.manager.update(SignInEntity, { id: ids }, { endedAt: this.clock.now(), idToken: null });
     for (const { accountId, terminalId } of rows) announceActor(transaction, accountId ?? terminalId ?? '');
-  }
-
-  private async forgetOld(manager: EntityManager): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - keptAfterEndMs);
-    await manager.delete(SignInEntity, [{ endedAt: LessThan(before) }, { terminalId: IsNull(), lastUsedAt: LessThan(before) }]);
   }
 }

@@ -35,6 +35,11 @@ export class Acting {
     return (this.holdings.find(({ reach }) => reach !== 'own') ?? this.first).actor;
   }
 
+  /** Whether one of those who act is this actor. */
+  isHeldBy(actorId: string | null): boolean {
+    return this.holdings.some(({ actor }) => actor.id === actorId);
+  }
+
   /** How a thing is seen by this right: in full, without what tells of people, or not at all. */
   view(place: Place): 'full' | 'unpeopled' | undefined {
     if (this.covers(place)) return 'full';

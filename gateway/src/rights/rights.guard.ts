@@ -44,6 +44,6 @@ export class RightsGuard implements CanActivate {
 
 async function within(acting: Acting, field: Field, id: string): Promise<void> {
   const place = await field.find(id);
-  const isOwn = place?.ownerId === undefined || place.ownerId === acting.actor.id;
+  const isOwn = place?.ownerId === undefined || acting.isHeldBy(place.ownerId);
   if (!place || !isOwn || !acting.covers(place)) throw new Refused(field.unknown);
 }

@@ -79,6 +79,17 @@ describe('who is in a room', () => {
       expect(shown()?.lastVacant).toEqual({ from: ago(minutes(30)), until: ago(minutes(1)) });
     });
 
+    it('was vacant since the earliest beginning and until the latest end that the room vouched for in one stretch', async () => {
+      const from = ago(minutes(10));
+      await tell(vacantFor(600));
+      world.clock.pass(minutes(1));
+      // A controller that was restarted in the vacant room knows of its own time only.
+      await tell({ ...vacantFor(90), ageSeconds: 660 });
+      expect(shown()?.lastVacant).toEqual({ from, until: null });
+      await tell({ ...occupied, ageSeconds: 30, lastVacant: { fromAgeSeconds: 660, untilAgeSeconds: 30 } });
+      expect(shown()?.lastVacant).toEqual({ from, until: now() });
+    });
+
     it('was last vacant as long as the room vouched for it, whatever is restarted', async () => {
       const from = ago(minutes(10));
       await tell(vacantFor(600));

@@ -1,5 +1,7 @@
 import { deviceMessages, EnvelopeStamp, newId, type Message, type PayloadOf, type PresenceState } from '@etapiste/protocol';
 import type { MqttClient } from 'mqtt';
+import { AuditEntryEntity } from '../audit/index.js';
+import { StoreAuditTrail } from '../audit/store.audit-trail.js';
 import { BrokerWorld } from '../broker/testing/broker-world.js';
 import type { Config } from '../config/config.js';
 import type { Store } from '../database/store.js';
@@ -14,7 +16,15 @@ import { RoomsMqtt } from './rooms.mqtt.js';
 import { Rooms } from './rooms.service.js';
 import { VacancyEntity } from './vacancy.entity.js';
 
-export const roomEntities = [PointEntity, RoomEntity, PolicyEntity, DeviceEntity, DeviceEventEntity, VacancyEntity];
+export const roomEntities = [
+  PointEntity,
+  RoomEntity,
+  PolicyEntity,
+  DeviceEntity,
+  DeviceEventEntity,
+  VacancyEntity,
+  AuditEntryEntity,
+];
 
 const roomIds = ['porvoo-1', 'imatra-1'];
 
@@ -89,7 +99,7 @@ export class RoomsWorld {
     await new Seed(store, { extraRooms: 0 } as Config).plant();
     await register.load();
     const devices = new Devices(new DeviceBook(store), register, wire.clock, wire.log);
-    const commands = new Commands(wire.link, devices, register, wire.clock);
+    const commands = new Commands(wire.link, devices, register, store, new StoreAuditTrail(wire.clock), wire.clock);
     const faults = new Faults(devices, wire.clock);
     const occupancies = new Occupancies(store, wire.clock, wire.log);
     const rooms = new Rooms(register, devices, faults, occupancies, wire.reconciler, wire.clock);

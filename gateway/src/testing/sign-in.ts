@@ -19,10 +19,8 @@ export interface Browser {
 export async function signInAs(hub: Hub, name: string, ...given: readonly Given[]): Promise<Browser> {
   const id = newId();
   const now = hub.get(Clock).now();
-  const account: AccountEntity = {
-    ...{ id, name, userName: null, passwordHash: null, oneTimeUntil: null, issuer: null, subject: null },
-    ...{ isDemo: false, createdAt: now, closedAt: null },
-  };
+  const without = { userName: null, passwordHash: null, oneTimeUntil: null, issuer: null, subject: null, closedAt: null };
+  const account: AccountEntity = { ...without, id, name, isDemo: false, createdAt: now };
   const token = await hub.get(PeopleBook).write(async (transaction) => {
     await transaction.manager.insert(AccountEntity, account);
     for (const grant of given) {

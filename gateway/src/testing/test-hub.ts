@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Scope } from '@etapiste/protocol';
 import { readConfig } from '../config/config.js';
+import { newId } from '@etapiste/protocol';
+import { readConfig, type Config } from '../config/config.js';
+import { createStore } from '../database/database.module.js';
 import { Hub } from '../hub.js';
 import { createLog } from '../log/log.js';
+import { AccountEntity, GrantEntity } from '../people/index.js';
+import { SystemClock } from '../time/clock.js';
 import { SystemClock, type Clock } from '../time/clock.js';
 import { signInAs, signInTerminal, type Browser } from './sign-in.js';
 
@@ -23,6 +28,21 @@ export interface TestHub {
   remove(): Promise<void>;
 }
 
+/** Only an installation with an owner starts. Nobody comes in by this one: there is no password. */
+async function giveOwner(config: Config): Promise<void> {
+  const store = await createStore(config, [AccountEntity, GrantEntity], createLog('silent'));
+  await store.start();
+  await store.write(async ({ manager }) => {
+    const now = new Date();
+    const id = newId();
+    const nothing = { userName: null, passwordHash: null, oneTimeUntil: null, issuer: null, subject: null, closedAt: null };
+    await manager.insert(AccountEntity, { ...nothing, id, name: 'Owner', isDemo: false, createdAt: now });
+    const place = { role: 'owner', scope: { kind: 'everything' } } as const;
+    await manager.insert(GrantEntity, { ...place, id: newId(), accountId: id, validFrom: now, validTo: null, isFromProvider: false });
+  });
+  await store.stop();
+}
+
 /** Starts a hub for a test. `environment` is added to its settings. */
 export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: Clock = new SystemClock()): Promise<TestHub> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'etapiste-hub-'));
@@ -32,6 +52,8 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: C
   }
   const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
   const config = readConfig({ ...own, ...environment });
+  if (!config.isDemo) await giveOwner(config);
+  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock: new SystemClock() });
   const hub = await Hub.start({ config, log: createLog(config.logLevel), clock });
   const remove = async () => {
     await hub.stop();

@@ -59,13 +59,17 @@ export const rights = {
   devices: {
     listDevices: maintenance,
     sendCommand: { maintainer: 'own' },
-    // A device proves by what it holds who it is: a token of its own, or its key.
+    // A device without a room is nobody yet; what it gets needs a maintainer, and what it renews needs its own key.
     beginEnrolment: 'anyone',
     pollEnrolment: 'anyone',
     renewCertificate: 'anyone',
+    showEnrolment: { maintainer: 'own' },
+    confirmEnrolment: { maintainer: 'own' },
+    listCredentials: maintenance,
+    revokeCredential: { maintainer: 'own' },
+    // A device proves by what it holds who it is: a token of its own, or its key.
     showEnrolment: maintenance,
     confirmEnrolment: maintenance,
-    listCredentials: maintenance,
     revokeCredential: maintenance,
   },
   meetings: {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { SerialPort } from 'serialport';
 
 /** The speed of StandardFirmata. */
@@ -21,6 +22,8 @@ export class SerialLine extends EventEmitter<{ data: [bytes: Buffer]; gone: [why
 
   /** Throws one clear sentence. Opening resets an Uno (DTR): it speaks after its boot loader, within 2 to 4 s. */
   static async open(path: string): Promise<SerialLine> {
+    // Tried every few seconds for ever where nothing is plugged in: without the package and its threads that costs nothing.
+    if (!existsSync(path)) throw new Error(notThere(path));
     const { SerialPort } = await loadSerialport();
     const port = new SerialPort({ path, baudRate, autoOpen: false });
     const line = new SerialLine(path, port);
@@ -73,9 +76,11 @@ async function loadSerialport(): Promise<typeof import('serialport')> {
   }
 }
 
+const notThere = (path: string): string => `no board at ${path}: is it plugged in, and is this its name?`;
+
 /** The sentences of `open(2)` and of the package, for people. */
 function whyNot(path: string, { message }: Error): string {
-  if (/no such file/i.test(message)) return `no board at ${path}: is it plugged in, and is this its name?`;
+  if (/no such file/i.test(message)) return notThere(path);
   if (/permission denied/i.test(message)) return `no right to open ${path}: add this user to the group dialout`;
   if (/cannot lock|busy/i.test(message)) return `${path} is in use by another program`;
   if (/inappropriate ioctl|not a (tty|terminal)/i.test(message)) return `${path} is not a serial port`;

@@ -19,6 +19,7 @@ import {
 import { atClock, localized, msg, str } from '../../i18n/index.js';
 import { isOld } from '../../live/index.js';
 import '../../rooms/rooms-board.js';
+import '../../people/account-menu.js';
 import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
 import { shiftBar } from './shift-bar.js';
@@ -73,7 +74,7 @@ export class AdvisorPage extends LitElement {
           end: () => void this.endShift(),
           settings: () => (this.isSettingAlarm = true),
         })}
-      </staff-bar>
+      <account-menu></account-menu></staff-bar>
       <p class="hidden-text" role="alert">${this.announcement}</p>
       <main id="content" @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
         <h1 class="hidden-text">${msg('Taulu')}</h1>

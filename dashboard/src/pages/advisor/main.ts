@@ -1,2 +1,4 @@
 import '../../ui/page.js';
-import './advisor-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('advisor', () => import('./advisor-page.js'));

@@ -6,6 +6,7 @@ import { placeName } from '../../calls/index.js';
 import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
 import { AnnouncedTestController, cameraKnown, type CameraKnown, type RoomChosen } from '../../meetings/index.js';
+import '../../people/account-menu.js';
 import { KeptFocus, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { expertPageStyles } from './expert-page.styles.js';
 
@@ -33,7 +34,7 @@ export class ExpertPage extends LitElement {
   protected override render() {
     const { state: known, line } = this.live;
     return html`
-      <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}></staff-bar>
+      <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}><account-menu></account-menu></staff-bar>
       <main id="content" class=${this.isShowing ? 'showing' : nothing}>
         <line-note ?hidden=${line.kind === 'live' || line.kind === 'connecting'} .line=${line} ?known=${known !== undefined}
           >${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note

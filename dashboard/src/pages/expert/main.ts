@@ -1,2 +1,4 @@
 import '../../ui/page.js';
-import './expert-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('expert', () => import('./expert-page.js'));

@@ -1,2 +1,4 @@
 import '../../ui/page.js';
-import './maintainer-page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('maintainer', () => import('./maintainer-page.js'));

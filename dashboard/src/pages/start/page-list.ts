@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Demo, Role } from '@etapiste/protocol';
 import { localized, msg } from '../../i18n/index.js';
 import { sharedStyles } from '../../ui/index.js';
 
@@ -58,15 +59,25 @@ export class PageList extends LitElement {
   /** The room whose terminal is offered; none leaves it as the terminal remembers. */
   @property() roomId: string | undefined;
 
+  /** The demo's people: each page is entered as one of them whose page it is. None elsewhere: pages ask who comes. */
+  @property({ attribute: false }) accounts: Demo['accounts'] = [];
+
   protected override render() {
     const kiosk = this.roomId ? `/kiosk?room=${encodeURIComponent(this.roomId)}` : '/kiosk';
     return html`<nav class="card" aria-label=${msg('Sivut')}>
       <h2>${msg('Sivut')}</h2>
-      ${link(kiosk, 'window', msg('Asiakkaan näyttö'))} ${link('/advisor', 'alert', msg('Neuvoja'))}
-      ${link('/expert', 'camera', msg('Asiantuntija'))} ${link('/maintainer', 'settings', msg('Ylläpito'))}
+      ${link(kiosk, 'window', msg('Asiakkaan näyttö'))} ${link(this.enter('/advisor', 'advisor'), 'alert', msg('Neuvoja'))}
+      ${link(this.enter('/expert', 'expert'), 'camera', msg('Asiantuntija'))}
+      ${link(this.enter('/maintainer', 'maintainer'), 'settings', msg('Ylläpito'))}
+      ${link(this.enter('/admin', 'owner'), 'people', msg('Hallinta'))}
       ${link('/api/docs', 'copy', msg('Rajapinnan kuvaus'))}
       <slot></slot>
     </nav>`;
+  }
+
+  private enter(page: string, role: Role): string {
+    const account = this.accounts.find(({ roles }) => roles.includes(role));
+    return account ? `/sign-in?as=${account.id}&returnTo=${page}` : page;
   }
 }
 

@@ -63,7 +63,7 @@ export class StartPage extends LitElement {
         >
         <section>${this.top} ${this.scene}</section>
         <aside>
-          <page-list .roomId=${this.roomId}><demo-mail></demo-mail></page-list>
+          <page-list .roomId=${this.roomId} .accounts=${this.demo.accounts}><demo-mail></demo-mail></page-list>
           ${this.paper}
         </aside>
       </main>

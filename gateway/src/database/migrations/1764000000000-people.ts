@@ -20,9 +20,13 @@ const statements = [
   `CREATE INDEX "sign_in_of_account" ON "sign_in" ("accountId")`,
   // A room has one terminal: whoever enrols a new one ends the old one's sign-in.
   `CREATE UNIQUE INDEX "sign_in_of_terminal" ON "sign_in" ("roomId") WHERE "endedAt" IS NULL`,
+  `CREATE TABLE "provider_visit" (
+    "hash" text PRIMARY KEY, "provider" text NOT NULL, "state" text NOT NULL, "nonce" text NOT NULL, "verifier" text NOT NULL,
+    "returnTo" text NOT NULL, "startedAt" bigint NOT NULL
+  )`,
 ];
 
-const tables = ['sign_in', 'account_grant', 'account'];
+const tables = ['provider_visit', 'sign_in', 'account_grant', 'account'];
 
 /** Who can sign in, what they may be, and where they are signed in. */
 export class People1764000000000 implements MigrationInterface {

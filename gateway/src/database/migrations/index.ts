@@ -7,6 +7,7 @@ import { Whose1763990000000 } from './1763990000000-whose.js';
 import { People1764000000000 } from './1764000000000-people.js';
 import { Credentials1764000100000 } from './1764000100000-credentials.js';
 import { Audit1764000200000 } from './1764000200000-audit.js';
+import { SeatSignIn1764000300000 } from './1764000300000-seat-sign-in.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike, but for triggers. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   People1764000000000,
   Credentials1764000100000,
   Audit1764000200000,
+  SeatSignIn1764000300000,
 ];

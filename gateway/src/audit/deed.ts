@@ -1,9 +1,10 @@
-import type { AuditEntry } from '../audit/index.js';
 import type { Actor } from '../rights/index.js';
+import type { AuditEntry } from './audit-trail.js';
 
-/** Who does something, and from where: what every change to accounts and grants is told with. */
+/** Who does something, and from where: what a service is told so that it can leave a trace. */
 export interface Deed {
   readonly by: Actor;
+  /** The client's address. */
   readonly from: string | null;
 }
 

@@ -1,0 +1,3 @@
+import './audit-list.js';
+
+export { AuditList } from './audit-list.js';

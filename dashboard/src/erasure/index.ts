@@ -1,0 +1,3 @@
+import './erasure-list.js';
+
+export { ErasureList } from './erasure-list.js';

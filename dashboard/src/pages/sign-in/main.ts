@@ -1,0 +1,2 @@
+import '../../ui/page.js';
+import './sign-in-page.js';

@@ -1,0 +1,36 @@
+import type { Person } from '@etapiste/protocol';
+import { RequestFailure } from '../api/index.js';
+import type { StaffPage } from './pages-of-roles.js';
+import { personFor, showSignIn, signInAddress } from './people.data.js';
+
+let entered: Person | undefined;
+
+/** Whose page this is; known once `enterPage` has let somebody in. */
+export const personHere = (): Person | undefined => entered;
+
+const toSignIn = (): void => location.replace(signInAddress(location.pathname + location.search + location.hash));
+
+/**
+ * Lets a page begin when its person has signed in: whoever has not is led to the sign-in page and back, and whose roles do not
+ * fit is told so. A hub that cannot be reached keeps nobody out: the page itself says what is wrong with the line.
+ * @param begin makes the page's element; its place in the document waits until then
+ */
+export async function enterPage(page: StaffPage, begin: () => Promise<unknown>): Promise<void> {
+  addEventListener('sign-in-needed', toSignIn);
+  try {
+    const current = await showSignIn();
+    if (!current.person || current.person.mustChangePassword) return toSignIn();
+    entered = personFor(page, current);
+    if (!entered) {
+      await import('./not-your-page.js');
+      const note = document.createElement('not-your-page');
+      note.page = page;
+      note.people = [current.person, ...current.others];
+      document.body.replaceChildren(note);
+      return;
+    }
+  } catch (failure) {
+    if (!(failure instanceof RequestFailure)) throw failure;
+  }
+  await begin();
+}

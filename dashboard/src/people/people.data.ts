@@ -1,0 +1,59 @@
+import {
+  demoOperations,
+  peopleOperations,
+  type CurrentSignIn,
+  type DemoPerson,
+  type Person,
+  type ProblemCode,
+  type SignIn,
+  type WaysToSignIn,
+} from '@etapiste/protocol';
+import { RequestFailure, request } from '../api/index.js';
+import { isFitFor, type StaffPage } from './pages-of-roles.js';
+
+/** Where people sign in, and where they go on from there. */
+export const signInAddress = (returnTo: string): string => `/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
+
+/** A page of this very hub, whatever an address says; the first page otherwise. */
+export function ownPath(wanted: string | null): string {
+  const target = URL.parse(wanted ?? '/', location.origin);
+  return target?.origin === location.origin && wanted?.startsWith('/') ? target.pathname + target.search + target.hash : '/';
+}
+
+export const showSignIn = (): Promise<CurrentSignIn> => request(peopleOperations.showSignIn, {});
+
+export const listWays = (): Promise<WaysToSignIn> => request(peopleOperations.listWaysToSignIn, {});
+
+export const signInByPassword = (userName: string, password: string): Promise<CurrentSignIn> =>
+  request(peopleOperations.signInByPassword, { body: { userName, password } });
+
+export const changePassword = (current: string, next: string): Promise<CurrentSignIn> =>
+  request(peopleOperations.changePassword, { body: { current, next } });
+
+export const listOwnSignIns = (): Promise<SignIn[]> => request(peopleOperations.listOwnSignIns, {});
+
+export const endOwnSignIn = (signInId: string): Promise<void> =>
+  request(peopleOperations.endOwnSignIn, { parameters: { signInId } });
+
+/** Signs out here, and at the provider where it offers that; ends on the sign-in page. */
+export async function signOut(): Promise<void> {
+  const { leaveAt } = await request(peopleOperations.signOut, {});
+  location.assign(leaveAt ?? '/sign-in');
+}
+
+/** The demo's people; none elsewhere. */
+export async function listDemoPeople(): Promise<DemoPerson[]> {
+  try {
+    return await request(demoOperations.listDemoPeople, {});
+  } catch (failure) {
+    if (failure instanceof RequestFailure && failure.code === ('not-found' satisfies ProblemCode)) return [];
+    throw failure;
+  }
+}
+
+export const signInAsDemoPerson = (accountId: string): Promise<CurrentSignIn> =>
+  request(demoOperations.signInAsDemoPerson, { body: { accountId } });
+
+/** Of the people of this browser (one, but for the demo) the one to whom a page belongs. */
+export const personFor = (page: StaffPage, { person, others }: CurrentSignIn): Person | undefined =>
+  [...(person ? [person] : []), ...others].find(({ grants }) => isFitFor(page, grants));
