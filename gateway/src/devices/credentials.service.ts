@@ -148,8 +148,8 @@ export class Credentials {
       throw new Refused('credential-refused');
     const given = await this.people.read((manager) => manager.findOneBy(CredentialEntity, { renews: row.id, publicKey }));
     if (given) return given.certificate;
-    const [from, to] = [row.issuedAt.getTime(), (row.validTo as Date).getTime()];
-    if (this.clock.now().getTime() < from + ((to - from) * 2) / 3) return null;
+    const [begin, end] = [row.issuedAt.getTime(), (row.validTo as Date).getTime()];
+    if (this.clock.now().getTime() < begin + ((end - begin) * 2) / 3) return null;
     const next = await this.prepare(row.roomId, publicKey, row.issuedBy, row.id);
     await this.write(async ({ manager }) => {
       await this.forgetUnused(manager, row.id);

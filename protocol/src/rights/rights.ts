@@ -67,10 +67,6 @@ export const rights = {
     confirmEnrolment: { maintainer: 'own' },
     listCredentials: maintenance,
     revokeCredential: { maintainer: 'own' },
-    // A device proves by what it holds who it is: a token of its own, or its key.
-    showEnrolment: maintenance,
-    confirmEnrolment: maintenance,
-    revokeCredential: maintenance,
   },
   meetings: {
     // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.
