@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { seconds, type Milliseconds, type Room } from '@etapiste/protocol';
 import { LiveController } from '../live/index.js';
 import { keepPoint, pointOf, pointOfBefore, type KeptPoint } from './kept-point.js';
-import { endInRoom, keepPress, noteTouch, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
+import { becomeDemoTerminal, endInRoom, keepPress, noteTouch, pressOfBefore, raise, rememberRoom } from './kiosk.data.js';
 import { follow, followingNothing, momentOf, type Followed, type Moment } from './moment.js';
 import { OfflineCopy } from './offline-copy.js';
 import { ResendingPress } from './resending-press.js';
@@ -29,6 +29,8 @@ export class KioskController implements ReactiveController {
   private readonly copy = new OfflineCopy();
   private followed: Followed = followingNothing;
   private wasLive = false;
+  private hasBeenLive = false;
+  private hasAskedDemo = false;
   private touchedMs = 0;
   private touchToldMs = -Infinity;
   private isTouchUntold = false;
@@ -68,6 +70,7 @@ export class KioskController implements ReactiveController {
     const isBack = isLive && !this.wasLive;
     this.wasLive = isLive;
     if (isBack) this.comeBack();
+    if (line.kind === 'closed') this.enterDemo();
     this.notePoint();
     this.notePress();
     this.moment = momentOf({
@@ -126,7 +129,15 @@ export class KioskController implements ReactiveController {
     if (this.moment.kind === 'calling' && this.moment.call) await endInRoom(this.moment.call.id, this.roomId);
   }
 
+  /** Once a page: a screen that another one has followed as the room's terminal leaves it that. */
+  private enterDemo(): void {
+    if (this.hasAskedDemo || this.hasBeenLive) return;
+    this.hasAskedDemo = true;
+    void becomeDemoTerminal(this.roomId).then((isTerminal) => isTerminal && location.reload());
+  }
+
   private comeBack(): void {
+    this.hasBeenLive = true;
     if (this.room) rememberRoom(this.roomId);
     this.press.hurry();
     this.tellTouch();

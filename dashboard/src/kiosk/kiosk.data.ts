@@ -1,4 +1,4 @@
-import { callOperations, roomOperations, seconds, slug, type Milliseconds } from '@etapiste/protocol';
+import { callOperations, demoOperations, roomOperations, seconds, slug, type Milliseconds } from '@etapiste/protocol';
 import { z } from 'zod';
 import { RequestFailure, request } from '../api/index.js';
 import { readStored } from '../ui/stored.js';
@@ -14,6 +14,17 @@ export function ownRoom(): string | undefined {
   if (asked.success) return asked.data;
   const remembered = slug.safeParse(localStorage.getItem(roomKeptAs));
   return remembered.success ? remembered.data : undefined;
+}
+
+/** Makes this browser the terminal of a room: in the demo anybody may. False elsewhere, where a terminal is enrolled. */
+export async function becomeDemoTerminal(roomId: string): Promise<boolean> {
+  try {
+    await request(demoOperations.signInDemoTerminal, { body: { roomId } });
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof RequestFailure)) throw failure;
+    return false;
+  }
 }
 
 /** Only once the hub has shown that there is such a room. */

@@ -13,7 +13,7 @@ type HeartbeatListener = (event: LiveEvent<'heartbeat'>) => void;
  * worker; where there is none, or it cannot start, the page has a stream of its own.
  */
 export class LiveClient {
-  /** What is known; undefined until the first snapshot. Stays when the line is lost: then it is the last known. */
+  /** What is known; undefined until the first snapshot and when the hub has closed the line. Stays when the line is lost. */
   state: LiveState | undefined;
   line: Line = { kind: 'connecting' };
   private known: Known | undefined;
@@ -97,9 +97,17 @@ export class LiveClient {
       this.setClock(message.at);
       this.known = fromSnapshot(message.state);
     } else if (message.say === 'change' && this.known) this.known = withChange(this.known, message.event);
-    else if (message.say === 'line') this.line = message.line;
+    else if (message.say === 'line') this.setLine(message.line);
     this.state = this.known?.state;
     for (const listener of this.listeners) listener();
+  }
+
+  /** What somebody may see no more is not kept on the page either. */
+  private setLine(line: Line): void {
+    this.line = line;
+    if (line.kind !== 'closed') return;
+    this.known = undefined;
+    dispatchEvent(new Event('sign-in-needed'));
   }
 
   private setClock(at: string): void {

@@ -33,6 +33,8 @@ const connection = new LiveConnection(audience.parse(scope.name), {
   },
   line: (now) => {
     line = now;
+    // Whoever comes next at this browser may be somebody else.
+    if (now.kind === 'closed') known = undefined;
     tellAll({ say: 'line', line });
   },
 });
@@ -49,6 +51,11 @@ const hear = (tab: MessagePort, message: TabMessage): void => {
   if (message.say === 'wake') return connection.wake(message.force);
   if (message.say === 'leave') return void tabs.delete(tab);
   tabs.add(tab);
+  // Somebody may have signed in since the hub closed the line.
+  if (line.kind === 'closed') {
+    line = { kind: 'connecting' };
+    connection.start();
+  }
   if (known) tab.postMessage({ say: 'known', at: known.at, state: known.state } satisfies WorkerMessage);
   tab.postMessage({ say: 'line', line } satisfies WorkerMessage);
 };

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/details/details.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type { Point, SignIn } from '@etapiste/protocol';
+import type { ShownPoint, SignIn } from '@etapiste/protocol';
 import { pointOperations } from '@etapiste/protocol';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -40,7 +40,7 @@ export class AccountMenu extends LitElement {
 
   @state() private isOpen = false;
   @state() private signIns: readonly SignIn[] = [];
-  @state() private points: readonly Point[] = [];
+  @state() private points: readonly ShownPoint[] = [];
   @state() private told: { readonly tone: 'bad' | 'good'; readonly words: string } | undefined;
 
   protected override render() {

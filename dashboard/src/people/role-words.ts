@@ -1,4 +1,4 @@
-import type { Grant, LiveState, Point, Role, Scope } from '@etapiste/protocol';
+import type { Grant, Role, Scope, ShownPoint } from '@etapiste/protocol';
 import { day, inLanguage, msg, str } from '../i18n/index.js';
 
 /** A role as people say it. */
@@ -28,7 +28,7 @@ export const authorityName = (id: string): string =>
     poliisi: msg('Poliisi'),
   })[id] ?? id;
 
-type Points = readonly Pick<Point | LiveState['points'][number], 'id' | 'name'>[];
+type Points = readonly Pick<ShownPoint, 'id' | 'name'>[];
 
 /** Where a role counts. */
 export function scopeName(scope: Scope, points: Points): string {

@@ -72,8 +72,11 @@ export function webProblems(values: WebValues, isDemo: boolean): string[] {
   if (certificate !== undefined && values.ETAPISTE_TLS !== undefined) {
     problems.push("ETAPISTE_TLS: a given certificate and the hub's own authority exclude each other: unset one of them");
   }
+  const publicHost = new URL(values.ETAPISTE_PUBLIC_URL ?? 'http://localhost').hostname.replace(/^\[|\]$/g, '');
+  if (isDemo && ![host, publicHost].every(isLoopback)) {
+    problems.push('ETAPISTE_DEMO: the demo has people without passwords, so it runs on this machine only: use 127.0.0.1');
+  }
   if (isLoopback(host)) return problems;
-  if (isDemo) problems.push('ETAPISTE_HTTP_HOST: the demo is for this machine only: use 127.0.0.1, or unset ETAPISTE_DEMO');
   const hasTls = certificate !== undefined || values.ETAPISTE_TLS !== undefined;
   if (!hasTls && values.ETAPISTE_TRUSTED_PROXIES === undefined) {
     problems.push(

@@ -16,9 +16,6 @@ import { Readiness } from './readiness.js';
 import { Refused } from './refused.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { trustedProxies } from './trusted-proxies.js';
-const maxBodyBytes = 64 * 1024;
-const requestTimeoutMs = 15_000;
-const pages = ['kiosk', 'advisor', 'expert', 'maintainer', 'admin', 'sign-in'];
 
 /** What comes in is checked by protocol's schemas. Fastify would load two compilers for its own kind at each start. */
 const noSchemas = () => {

@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify';
 import type { Deed } from '../audit/index.js';
 import { Refused } from '../http/refused.js';
 import type { Actor } from '../rights/index.js';
-import type { Deed } from './deed.js';
 import { mayGiveAnything } from './giving.js';
 import { SignedIn } from './signed-in.js';
 

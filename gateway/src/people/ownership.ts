@@ -36,7 +36,9 @@ export class Ownership {
       throw new StartRefused(
         'This database was made by the demo and has its people without passwords. Begin with another one: set ETAPISTE_DATA_DIR or ETAPISTE_DATABASE_URL.',
       );
-    const mayComeByProvider = this.providers.staffProviders().some(({ settings }) => settings.roles.some(({ role }) => role === 'owner'));
+    const mayComeByProvider = this.providers
+      .staffProviders()
+      .some(({ settings }) => settings.roles.some(({ role }) => role === 'owner'));
     if (!isOwned && !mayComeByProvider)
       throw new StartRefused(
         'Nobody owns this installation yet. Make its first owner: npm run make-owner -- --name "First Last" --email first.last@example.org',
@@ -74,7 +76,15 @@ export async function makeOwner(
   const grants = (await manager.findBy(GrantEntity, { accountId: id, role: 'owner' })).map(toGrant);
   if (validAt(grants, now).length === 0) {
     const scope = { kind: 'everything' } as const;
-    const grant = { id: newId(), accountId: id, role: 'owner', scope, validFrom: now, validTo: null, isFromProvider: false } as const;
+    const grant = {
+      id: newId(),
+      accountId: id,
+      role: 'owner',
+      scope,
+      validFrom: now,
+      validTo: null,
+      isFromProvider: false,
+    } as const;
     await manager.insert(GrantEntity, grant);
     await trail.record(manager, { ...trace, what: 'grant.given', subject, details: { grantId: grant.id, role: 'owner', scope } });
   }

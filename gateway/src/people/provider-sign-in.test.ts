@@ -87,7 +87,9 @@ describe('signing in by a provider', () => {
   beforeAll(async () => {
     const port = await freePort();
     const hubUrl = `http://127.0.0.1:${port}`;
-    provider = fork(new URL('testing/provider.mjs', import.meta.url), [hubUrl], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    provider = fork(new URL('testing/provider.mjs', import.meta.url), [hubUrl], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     [{ issuer }] = (await once(provider, 'message')) as [{ issuer: string }];
     folder = mkdtempSync(path.join(tmpdir(), 'etapiste-oidc-'));
     writeFileSync(path.join(folder, 'secret'), 'secret-of-the-test-client\n');
@@ -126,7 +128,12 @@ describe('signing in by a provider', () => {
 
   it('is offered to staff only where it is for staff', async () => {
     const ways = await fetch(`${hub.url}${apiRoot}/sign-in/ways`);
-    expect(await ways.json()).toEqual({ providers: [{ id: 'plain', label }, { id: 'strong', label }] });
+    expect(await ways.json()).toEqual({
+      providers: [
+        { id: 'plain', label },
+        { id: 'strong', label },
+      ],
+    });
     expect((await fetch(`${hub.url}/sign-in/oidc/guests`, { redirect: 'manual' })).status).toBe(404);
     expect((await fetch(`${hub.url}/sign-in/oidc/nobody`, { redirect: 'manual' })).status).toBe(404);
   });
@@ -208,7 +215,13 @@ describe('signing in by a provider', () => {
   });
 
   it('goes on to no other host, whatever the address asks for', async () => {
-    for (const returnTo of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/%09/evil.example']) {
+    for (const returnTo of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '/%09/evil.example',
+    ]) {
       const visitor = browser();
       const start = `${hub.url}/sign-in/oidc/plain?returnTo=${encodeURIComponent(returnTo)}`;
       const answer = await visitor.followUntil(start, '/callback', (url) => {

@@ -57,7 +57,12 @@ export class ProviderController {
   @Post('backchannel-logout')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async endByProvider(@Param('providerId') id: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async endByProvider(
+    @Param('providerId') id: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const token = (body as { logout_token?: unknown } | undefined)?.logout_token;
     try {
       if (typeof token !== 'string') throw new Error('there is no logout token');

@@ -7,7 +7,8 @@ import { Acting, type GuardedRequest } from './acting.js';
 import { Actors } from './actor.js';
 import { Places, type Field } from './places.js';
 
-const openKey = 'etapiste:open';
+/** Metadata key of routes that judge by themselves. */
+export const openKey = 'etapiste:open';
 
 /** A route that is no operation and judges by itself, or shows nothing: health, the live stream, the way back from a provider. */
 export const Open = () => SetMetadata(openKey, true);

@@ -1,15 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Scope } from '@etapiste/protocol';
-import { readConfig } from '../config/config.js';
-import { newId } from '@etapiste/protocol';
+import { newId, type Scope } from '@etapiste/protocol';
 import { readConfig, type Config } from '../config/config.js';
 import { createStore } from '../database/database.module.js';
 import { Hub } from '../hub.js';
 import { createLog } from '../log/log.js';
 import { AccountEntity, GrantEntity } from '../people/index.js';
-import { SystemClock } from '../time/clock.js';
 import { SystemClock, type Clock } from '../time/clock.js';
 import { signInAs, signInTerminal, type Browser } from './sign-in.js';
 
@@ -38,7 +35,14 @@ async function giveOwner(config: Config): Promise<void> {
     const nothing = { userName: null, passwordHash: null, oneTimeUntil: null, issuer: null, subject: null, closedAt: null };
     await manager.insert(AccountEntity, { ...nothing, id, name: 'Owner', isDemo: false, createdAt: now });
     const place = { role: 'owner', scope: { kind: 'everything' } } as const;
-    await manager.insert(GrantEntity, { ...place, id: newId(), accountId: id, validFrom: now, validTo: null, isFromProvider: false });
+    await manager.insert(GrantEntity, {
+      ...place,
+      id: newId(),
+      accountId: id,
+      validFrom: now,
+      validTo: null,
+      isFromProvider: false,
+    });
   });
   await store.stop();
 }
@@ -53,7 +57,6 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: C
   const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
   const config = readConfig({ ...own, ...environment });
   if (!config.isDemo) await giveOwner(config);
-  const hub = await Hub.start({ config, log: createLog(config.logLevel), clock: new SystemClock() });
   const hub = await Hub.start({ config, log: createLog(config.logLevel), clock });
   const remove = async () => {
     await hub.stop();

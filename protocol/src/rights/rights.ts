@@ -59,14 +59,14 @@ export const rights = {
   devices: {
     listDevices: maintenance,
     sendCommand: { maintainer: 'own' },
-    // A device without a room is nobody yet; what it gets needs a maintainer, and what it renews needs its own key.
+    // A device proves by what it holds who it is: a token of its own, or its key.
     beginEnrolment: 'anyone',
     pollEnrolment: 'anyone',
     renewCertificate: 'anyone',
-    showEnrolment: { maintainer: 'own' },
-    confirmEnrolment: { maintainer: 'own' },
+    showEnrolment: maintenance,
+    confirmEnrolment: maintenance,
     listCredentials: maintenance,
-    revokeCredential: { maintainer: 'own' },
+    revokeCredential: maintenance,
   },
   meetings: {
     // Rooms are shared by all authorities, so an expert may try the camera of any; nobody is there, and the room is told.

@@ -74,7 +74,8 @@ export class AdvisorPage extends LitElement {
           end: () => void this.endShift(),
           settings: () => (this.isSettingAlarm = true),
         })}
-      <account-menu></account-menu></staff-bar>
+        <account-menu></account-menu
+      ></staff-bar>
       <p class="hidden-text" role="alert">${this.announcement}</p>
       <main id="content" @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
         <h1 class="hidden-text">${msg('Taulu')}</h1>

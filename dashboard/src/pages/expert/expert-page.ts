@@ -34,7 +34,9 @@ export class ExpertPage extends LitElement {
   protected override render() {
     const { state: known, line } = this.live;
     return html`
-      <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}><account-menu></account-menu></staff-bar>
+      <staff-bar .pages=${[{ label: msg('Dokumenttikamera'), href: '/expert', isCurrent: true }]}
+        ><account-menu></account-menu
+      ></staff-bar>
       <main id="content" class=${this.isShowing ? 'showing' : nothing}>
         <line-note ?hidden=${line.kind === 'live' || line.kind === 'connecting'} .line=${line} ?known=${known !== undefined}
           >${msg('Kuvaa ei voi avata, ennen kuin yhteys palaa.')}</line-note

@@ -70,7 +70,8 @@ export class MaintainerPage extends LitElement {
           <wa-icon name="person" aria-hidden="true"></wa-icon>
           <span><b>${msg('Ylläpitäjä')}</b><br /><span class="small quiet">${msg('Ei näe asiakastietoja')}</span></span>
         </span>
-      <account-menu></account-menu></staff-bar>
+        <account-menu></account-menu
+      ></staff-bar>
       <main id="content">
         <div class="work">
           <line-note ?hidden=${live.line.kind === 'live'} .line=${live.line} ?known=${live.state !== undefined}></line-note>

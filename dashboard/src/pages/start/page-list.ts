@@ -69,8 +69,7 @@ export class PageList extends LitElement {
       ${link(kiosk, 'window', msg('Asiakkaan näyttö'))} ${link(this.enter('/advisor', 'advisor'), 'alert', msg('Neuvoja'))}
       ${link(this.enter('/expert', 'expert'), 'camera', msg('Asiantuntija'))}
       ${link(this.enter('/maintainer', 'maintainer'), 'settings', msg('Ylläpito'))}
-      ${link(this.enter('/admin', 'owner'), 'people', msg('Hallinta'))}
-      ${link('/api/docs', 'copy', msg('Rajapinnan kuvaus'))}
+      ${link(this.enter('/admin', 'owner'), 'people', msg('Hallinta'))} ${link('/api/docs', 'copy', msg('Rajapinnan kuvaus'))}
       <slot></slot>
     </nav>`;
   }
