@@ -69,9 +69,7 @@ export class CredentialList extends LitElement {
       @click=${() => (this.asked = id)}
       >${msg('Peru')}<span class="hidden-text">: ${deviceKindWords(kind)}</span></wa-button
     >`;
-    return html`<span
-        ><b>${deviceKindWords(kind)}</b><br /><span class="small quiet">${this.words(credential)}</span></span
-      >
+    return html`<span><b>${deviceKindWords(kind)}</b><br /><span class="small quiet">${this.words(credential)}</span></span>
       ${ended ? nothing : this.asked === id ? this.sure(credential) : revoke}`;
   }
 

@@ -72,7 +72,8 @@ export const eventWords = (what: DeviceEvent['what']): string =>
     'fault-closed': msg('Häiriö päättyi'),
   })[what];
 
-export const deviceKindWords = (kind: DeviceKind): string => ({ controller: msg('Ohjain'), terminal: msg('Asiakkaan näyttö') })[kind];
+export const deviceKindWords = (kind: DeviceKind): string =>
+  ({ controller: msg('Ohjain'), terminal: msg('Asiakkaan näyttö') })[kind];
 
 /** How a credential ended; the time follows. */
 export const credentialEndingWords = (because: CredentialEnding): string =>

@@ -31,7 +31,10 @@ export class EnrolDeviceDialog extends LitElement {
         gap: var(--s-m);
       }
       wa-input::part(input) {
-        font: 600 1.5rem/1.4 ui-monospace, 'DejaVu Sans Mono', monospace;
+        font:
+          600 1.5rem/1.4 ui-monospace,
+          'DejaVu Sans Mono',
+          monospace;
         letter-spacing: 0.15em;
         text-transform: uppercase;
       }

@@ -2,7 +2,8 @@ import { deviceOperations, type Credential, type ShownEnrolment } from '@etapist
 import { request } from '../api/index.js';
 
 /** The device that shows this code. Each of these throws a `RequestFailure`. */
-export const findEnrolment = (code: string): Promise<ShownEnrolment> => request(deviceOperations.showEnrolment, { body: { code } });
+export const findEnrolment = (code: string): Promise<ShownEnrolment> =>
+  request(deviceOperations.showEnrolment, { body: { code } });
 
 export const confirmEnrolment = (enrolmentId: string, code: string, roomId: string): Promise<Credential> =>
   request(deviceOperations.confirmEnrolment, { parameters: { enrolmentId }, body: { code, roomId } });

@@ -63,11 +63,7 @@ export class RoomPanel extends LitElement {
       ${this.facts(device)} ${device?.health ? this.health(device.health) : nothing}
       <section>
         <h3>${msg('Liitetyt laitteet')}</h3>
-        <credential-list
-          .credentials=${this.credentials}
-          .now=${this.now}
-          .blockedBy=${this.blockedBy}
-        ></credential-list>
+        <credential-list .credentials=${this.credentials} .now=${this.now} .blockedBy=${this.blockedBy}></credential-list>
       </section>
       <section>
         <h3>${msg('Viimeisimmät tapahtumat')}</h3>

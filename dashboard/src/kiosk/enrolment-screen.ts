@@ -35,7 +35,10 @@ export class EnrolmentScreen extends LitElement {
         line-height: var(--l-h2);
       }
       .code {
-        font: 700 clamp(4rem, 13vw, 13rem) / 1.1 ui-monospace, 'DejaVu Sans Mono', monospace;
+        font:
+          700 clamp(4rem, 13vw, 13rem) / 1.1 ui-monospace,
+          'DejaVu Sans Mono',
+          monospace;
         letter-spacing: 0.06em;
         white-space: nowrap;
       }
@@ -63,7 +66,9 @@ export class EnrolmentScreen extends LitElement {
         this.begun
           ? html`<p class="code" aria-label=${[...this.begun.code].join(' ')}>${shownCode(this.begun.code)}</p>
               <p>${msg('Ylläpitäjä liittää näytön tällä koodilla. Koodi vaihtuu 10 minuutin välein.')}</p>`
-          : html`<p role="status">${this.isAway ? msg('Palveluun ei ole yhteyttä. Yritetään koko ajan.') : msg('Haetaan koodia')}</p>`
+          : html`<p role="status">
+              ${this.isAway ? msg('Palveluun ei ole yhteyttä. Yritetään koko ajan.') : msg('Haetaan koodia')}
+            </p>`
       }
       ${this.begun && this.isAway ? html`<p role="status">${msg('Palveluun ei ole yhteyttä. Yritetään koko ajan.')}</p>` : nothing}
     `;

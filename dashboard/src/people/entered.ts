@@ -1,7 +1,7 @@
 import type { Person } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import type { StaffPage } from './pages-of-roles.js';
-import { personFor, showSignIn, signInAddress } from './people.data.js';
+import { listDemoPeople, personFor, showSignIn, signInAddress, signInAsDemoPerson } from './people.data.js';
 
 let entered: Person | undefined;
 
@@ -29,6 +29,22 @@ export async function enterPage(page: StaffPage, begin: () => Promise<unknown>):
       document.body.replaceChildren(note);
       return;
     }
+  } catch (failure) {
+    if (!(failure instanceof RequestFailure)) throw failure;
+  }
+  await begin();
+}
+
+/**
+ * Lets the first page begin. In the demo it plays an advisor's part itself, at every point: it comes in as the lead, beside
+ * whoever else this browser plays.
+ */
+export async function enterStart(begin: () => Promise<unknown>): Promise<void> {
+  try {
+    const { isDemo, person, others } = await showSignIn();
+    const isLead = [...(person ? [person] : []), ...others].some(({ grants }) => grants.some(({ role }) => role === 'lead'));
+    const lead = isDemo && !isLead ? (await listDemoPeople()).find(({ grants }) => grants[0]?.role === 'lead') : undefined;
+    if (lead) await signInAsDemoPerson(lead.id);
   } catch (failure) {
     if (!(failure instanceof RequestFailure)) throw failure;
   }

@@ -1,10 +1,16 @@
 import {
   demoOperations,
   peopleOperations,
+  type Account,
+  type BodyOf,
   type CurrentSignIn,
   type DemoPerson,
+  type GivenGrant,
+  type NewGrant,
+  type OneTimePassword,
   type Person,
   type ProblemCode,
+  type ResponseOf,
   type SignIn,
   type WaysToSignIn,
 } from '@etapiste/protocol';
@@ -57,3 +63,27 @@ export const signInAsDemoPerson = (accountId: string): Promise<CurrentSignIn> =>
 /** Of the people of this browser (one, but for the demo) the one to whom a page belongs. */
 export const personFor = (page: StaffPage, { person, others }: CurrentSignIn): Person | undefined =>
   [...(person ? [person] : []), ...others].find(({ grants }) => isFitFor(page, grants));
+
+export const listAccounts = (): Promise<Account[]> => request(peopleOperations.listAccounts, {});
+
+export const createAccount = (
+  body: BodyOf<typeof peopleOperations.createAccount>,
+): Promise<ResponseOf<typeof peopleOperations.createAccount>> => request(peopleOperations.createAccount, { body });
+
+export const giveGrant = (accountId: string, body: NewGrant): Promise<GivenGrant> =>
+  request(peopleOperations.giveGrant, { parameters: { accountId }, body });
+
+export const endGrant = (accountId: string, grantId: string): Promise<GivenGrant> =>
+  request(peopleOperations.endGrant, { parameters: { accountId, grantId } });
+
+export const closeAccount = (accountId: string): Promise<Account> =>
+  request(peopleOperations.closeAccount, { parameters: { accountId } });
+
+export const makeOneTimePassword = (accountId: string): Promise<OneTimePassword> =>
+  request(peopleOperations.makeOneTimePassword, { parameters: { accountId } });
+
+export const listSignInsOf = (accountId: string): Promise<SignIn[]> =>
+  request(peopleOperations.listSignIns, { parameters: { accountId } });
+
+export const endSignInsOf = (accountId: string): Promise<void> =>
+  request(peopleOperations.endSignIns, { parameters: { accountId } });

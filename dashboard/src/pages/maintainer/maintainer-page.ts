@@ -110,7 +110,9 @@ export class MaintainerPage extends LitElement {
         >
           <wa-icon slot="end" name="search" aria-hidden="true"></wa-icon>
         </wa-input>
-        <wa-button variant="brand" appearance="outlined" @click=${() => (this.isEnrolling = true)}>${msg('Liitä laite')}</wa-button>
+        <wa-button variant="brand" appearance="outlined" @click=${() => (this.isEnrolling = true)}
+          >${msg('Liitä laite')}</wa-button
+        >
       </div>
       <div class="filters" role="group" aria-label=${msg('Rajaa huoneita')}>
         ${fleetFilters.map((filter) => this.filterButton(filter))}

@@ -61,6 +61,7 @@ export class SignInPage extends LitElement {
     return html`
       <staff-bar></staff-bar>
       <main id="content">
+        ${this.people.length > 0 && !this.oneTime ? this.demo : nothing}
         <div class="card">
           <h1>${this.oneTime ? msg('Valitse oma salasana') : msg('Kirjaudu')}</h1>
           ${
@@ -72,7 +73,6 @@ export class SignInPage extends LitElement {
           }
           ${this.oneTime ? this.ownPassword : html`${this.providers} ${this.form}`}
         </div>
-        ${this.people.length > 0 && !this.oneTime ? this.demo : nothing}
       </main>
     `;
   }
@@ -84,7 +84,7 @@ export class SignInPage extends LitElement {
     return html`<div class="providers">
         ${providers.map(
           ({ id, label }) =>
-            html`<wa-button variant="brand" size="large" href=${`/sign-in/oidc/${id}?returnTo=${returnTo}`}
+            html`<wa-button variant="brand" size="l" href=${`/sign-in/oidc/${id}?returnTo=${returnTo}`}
               >${inLanguage(label)}</wa-button
             >`,
         )}
@@ -111,7 +111,7 @@ export class SignInPage extends LitElement {
         password-toggle
         required
       ></wa-input>
-      <wa-button type="submit" variant="brand" size="large" ?loading=${this.isBusy}>${msg('Kirjaudu')}</wa-button>
+      <wa-button type="submit" variant="brand" size="l" ?loading=${this.isBusy}>${msg('Kirjaudu')}</wa-button>
       <p class="small quiet">${msg('Unohtuiko salasana? Pyydä uusi kertasalasana henkilöltä, joka antoi sinulle roolin.')}</p>
     </form>`;
   }

@@ -1,2 +1,4 @@
 import '../../ui/page.js';
-import './start-page.js';
+import { enterStart } from '../../people/index.js';
+
+void enterStart(() => import('./start-page.js'));

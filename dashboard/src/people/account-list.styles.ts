@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export const accountListStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 480px);
+    gap: var(--s-l);
+    align-items: start;
+  }
+  loading-lines,
+  notice-note {
+    grid-column: 1 / -1;
+  }
+  .all,
+  .all ul {
+    display: grid;
+    gap: var(--s-xs);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: var(--s-xs) var(--s-m);
+  }
+  .top wa-input {
+    flex: 1 1 240px;
+  }
+  li button {
+    display: grid;
+    inline-size: 100%;
+    min-block-size: var(--control);
+    padding: var(--s-xs) var(--s-m);
+    border: 1px solid var(--line);
+    border-radius: var(--r-card);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  li button:hover {
+    border-color: var(--action);
+  }
+  li button[aria-pressed='true'] {
+    border-color: var(--action);
+    box-shadow: inset 4px 0 0 var(--action);
+  }
+  li button:focus-visible {
+    box-shadow: var(--focus-ring);
+  }
+  @media (max-width: 56em) {
+    :host {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;
