@@ -3,6 +3,7 @@ import type { INestApplication, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Surroundings } from './app.module.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
+import { HubCa } from './ca/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
 import { DemoAccounts } from './demo/index.js';
@@ -77,7 +78,8 @@ export class Hub {
       await hub.stop();
       throw error;
     }
-    log.info({ url: await hub.url() }, 'the hub is ready');
+    const { fingerprint } = app.get(HubCa);
+    log.info({ url: await hub.url(), fingerprint }, 'the hub is ready; devices know it by its fingerprint');
     return hub;
   }
 

@@ -1,4 +1,4 @@
-import type { Device, DeviceEvent, PartHealth } from '@etapiste/protocol';
+import type { CredentialEnding, DeviceKind, Device, DeviceEvent, PartHealth } from '@etapiste/protocol';
 import { duration, msg, since, str } from '../i18n/index.js';
 import type { DeviceNote } from './device-notes.js';
 
@@ -71,3 +71,15 @@ export const eventWords = (what: DeviceEvent['what']): string =>
     'fault-opened': msg('Häiriö alkoi'),
     'fault-closed': msg('Häiriö päättyi'),
   })[what];
+
+export const deviceKindWords = (kind: DeviceKind): string =>
+  ({ controller: msg('Ohjain'), terminal: msg('Asiakkaan näyttö') })[kind];
+
+/** How a credential ended; the time follows. */
+export const credentialEndingWords = (because: CredentialEnding): string =>
+  ({
+    revoked: msg('Peruttu'),
+    replaced: msg('Korvattu uudella'),
+    renewed: msg('Uusittu'),
+    expired: msg('Vanhentunut'),
+  })[because];

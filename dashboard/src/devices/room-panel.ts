@@ -1,13 +1,14 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CommandOutcome, Device, Health, LiveState } from '@etapiste/protocol';
+import type { CommandOutcome, Credential, Device, Health, LiveState } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import { placeName } from '../calls/index.js';
 import { faultEventWords, faultWords } from '../faults/index.js';
 import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
 import { occupancyWords, roomWords } from '../rooms/index.js';
 import { blocked, sharedStyles } from '../ui/index.js';
+import './credential-list.js';
 import { cameraWords, eventWords, noteWords, presenceWords } from './device-words.js';
 import { identify } from './devices.data.js';
 import { driverList } from './driver-list.js';
@@ -30,6 +31,8 @@ export class RoomPanel extends LitElement {
   @property({ attribute: false }) points: LiveState['points'] = [];
   /** Now, by the hub's clock. */
   @property({ attribute: false }) now = new Date();
+  /** By what this room's devices are known. */
+  @property({ attribute: false }) credentials: readonly Credential[] = [];
   /** Why nothing can be asked now, in words. */
   @property({ attribute: false }) blockedBy: string | undefined;
   @state() private identified: Identified | undefined;
@@ -58,6 +61,10 @@ export class RoomPanel extends LitElement {
           : nothing
       }
       ${this.facts(device)} ${device?.health ? this.health(device.health) : nothing}
+      <section>
+        <h3>${msg('Liitetyt laitteet')}</h3>
+        <credential-list .credentials=${this.credentials} .now=${this.now} .blockedBy=${this.blockedBy}></credential-list>
+      </section>
       <section>
         <h3>${msg('Viimeisimmät tapahtumat')}</h3>
         ${this.events(device)}

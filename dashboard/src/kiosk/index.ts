@@ -1,6 +1,7 @@
 export * from './call-button.js';
 export * from './comfort-bar.js';
 export * from './comfort.controller.js';
+export * from './enrolment-screen.js';
 export * from './help-came.js';
 export * from './kiosk-words.js';
 export * from './kiosk.controller.js';

@@ -23,6 +23,8 @@ const touchPauseMs = seconds(30);
 export class KioskController implements ReactiveController {
   readonly live: LiveController;
   moment: Moment = { kind: 'idle' };
+  /** Whether this browser is not, or no longer, the terminal of its room: a maintainer must enrol it. */
+  isStranger = false;
   /** Whom to ask; as last known when the hub is gone. */
   point: KeptPoint | undefined;
   private readonly press: ResendingPress;
@@ -37,7 +39,7 @@ export class KioskController implements ReactiveController {
   private reloadedMs = -Infinity;
 
   constructor(
-    host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost,
     readonly roomId: string,
   ) {
     this.live = new LiveController(host, `room:${roomId}`);
@@ -131,9 +133,14 @@ export class KioskController implements ReactiveController {
 
   /** Once a page: a screen that another one has followed as the room's terminal leaves it that. */
   private enterDemo(): void {
+    if (this.hasBeenLive) this.isStranger = true;
     if (this.hasAskedDemo || this.hasBeenLive) return;
     this.hasAskedDemo = true;
-    void becomeDemoTerminal(this.roomId).then((isTerminal) => isTerminal && location.reload());
+    void becomeDemoTerminal(this.roomId).then((isTerminal) => {
+      if (isTerminal) return location.reload();
+      this.isStranger = true;
+      this.host.requestUpdate();
+    });
   }
 
   private comeBack(): void {

@@ -27,6 +27,17 @@ export async function becomeDemoTerminal(roomId: string): Promise<boolean> {
   }
 }
 
+/** Whether anybody may choose the room of this screen; undefined while the hub cannot be asked. */
+export async function isDemo(): Promise<boolean | undefined> {
+  try {
+    await request(demoOperations.showDemo, {});
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof RequestFailure)) throw failure;
+    return failure.code === 'not-found' ? false : undefined;
+  }
+}
+
 /** Only once the hub has shown that there is such a room. */
 export const rememberRoom = (roomId: string): void => localStorage.setItem(roomKeptAs, roomId);
 

@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
-import { pointOperations, type Account, type OneTimePassword, type Point } from '@etapiste/protocol';
+import { pointOperations, type Account, type OneTimePassword, type ShownPoint } from '@etapiste/protocol';
 import { LitElement, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -24,7 +24,7 @@ export class AccountList extends LitElement {
   static override styles = [sharedStyles, accountListStyles];
 
   @state() private accounts: readonly Account[] | undefined;
-  @state() private points: readonly Point[] = [];
+  @state() private points: readonly ShownPoint[] = [];
   @state() private chosenId: string | undefined;
   @state() private search = '';
   @state() private isMaking = false;

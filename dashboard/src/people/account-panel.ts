@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/details/details.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type { Account, GivenGrant, OneTimePassword, Point, SignIn } from '@etapiste/protocol';
+import type { Account, GivenGrant, OneTimePassword, ShownPoint, SignIn } from '@etapiste/protocol';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { localized, msg, str, when } from '../i18n/index.js';
@@ -24,7 +24,7 @@ export class AccountPanel extends LitElement {
 
   @property({ attribute: false }) account!: Account;
   @property({ attribute: false }) givable: readonly Givable[] = [];
-  @property({ attribute: false }) points: readonly Point[] = [];
+  @property({ attribute: false }) points: readonly ShownPoint[] = [];
   /** Made a moment ago, together with the account. */
   @property({ attribute: false }) oneTime: OneTimePassword | undefined;
   @state() private signIns: readonly SignIn[] = [];

@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/checkbox/checkbox.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
 import '@awesome.me/webawesome/dist/components/option/option.js';
 import '@awesome.me/webawesome/dist/components/select/select.js';
-import type { NewGrant, Point, Scope } from '@etapiste/protocol';
+import type { NewGrant, ShownPoint, Scope } from '@etapiste/protocol';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -41,7 +41,7 @@ export class GrantFields extends LitElement {
   ];
 
   @property({ attribute: false }) givable: readonly Givable[] = [];
-  @property({ attribute: false }) points: readonly Point[] = [];
+  @property({ attribute: false }) points: readonly ShownPoint[] = [];
   @state() private wanted = '';
   @state() private authorityId = '';
   @state() private pointIds: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
-import type { Account, OneTimePassword, Point } from '@etapiste/protocol';
+import type { Account, OneTimePassword, ShownPoint } from '@etapiste/protocol';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { localized, msg } from '../i18n/index.js';
@@ -30,7 +30,7 @@ export class NewAccountDialog extends LitElement {
 
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) givable: readonly Givable[] = [];
-  @property({ attribute: false }) points: readonly Point[] = [];
+  @property({ attribute: false }) points: readonly ShownPoint[] = [];
   @state() private failure: string | undefined;
   @state() private isBusy = false;
   @query('grant-fields') private readonly fields!: GrantFields;

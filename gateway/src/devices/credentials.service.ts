@@ -137,7 +137,7 @@ export class Credentials {
 
   /**
    * The next certificate, for whoever holds the key of one that still counts. The same wish again gets the same answer.
-   * @returns null while less than half of the present one's time has passed
+   * @returns null while less than two thirds of the present one's time have passed
    * @throws Refused `credential-refused`
    */
   async renew(wish: BodyOf<typeof deviceOperations.renewCertificate>, from: string | null): Promise<string | null> {
@@ -148,8 +148,8 @@ export class Credentials {
       throw new Refused('credential-refused');
     const given = await this.people.read((manager) => manager.findOneBy(CredentialEntity, { renews: row.id, publicKey }));
     if (given) return given.certificate;
-    const halfway = (row.issuedAt.getTime() + (row.validTo as Date).getTime()) / 2;
-    if (this.clock.now().getTime() < halfway) return null;
+    const [begin, end] = [row.issuedAt.getTime(), (row.validTo as Date).getTime()];
+    if (this.clock.now().getTime() < begin + ((end - begin) * 2) / 3) return null;
     const next = await this.prepare(row.roomId, publicKey, row.issuedBy, row.id);
     await this.write(async ({ manager }) => {
       await this.forgetUnused(manager, row.id);

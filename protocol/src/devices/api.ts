@@ -141,7 +141,7 @@ export const deviceOperations = operations('devices', {
     path: '/certificates/renew',
     summary:
       'A controller asks for its next certificate over the one that still counts; `credential-refused` means: enrol again. ' +
-      'Null while less than half of the time has passed: the present one goes on.',
+      'Null while less than two thirds of the time have passed: the present one goes on.',
     body: z.object({
       /** Of the present certificate, hexadecimal. */
       serial: z.string().max(64),

@@ -8,6 +8,7 @@ import {
   ComfortController,
   KioskController,
   buttonNote,
+  isDemo,
   momentWords,
   ownRoom,
   quietLamp,
@@ -32,6 +33,7 @@ export class KioskPage extends LitElement {
   /** A touch of the button that did not call, until its answer goes. */
   @state() private isTouched = false;
   @state() private overflow: 'none' | 'below' | 'end' = 'none';
+  @state() private isDemo: boolean | undefined;
   private readonly roomId = ownRoom();
   private readonly kiosk = this.roomId ? new KioskController(this, this.roomId) : undefined;
   private readonly comfort = new ComfortController(this, this.kiosk);
@@ -47,6 +49,7 @@ export class KioskPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('resize', this.measure);
+    if (!this.roomId) void isDemo().then((isIt) => (this.isDemo = isIt));
   }
 
   override disconnectedCallback(): void {
@@ -71,7 +74,7 @@ export class KioskPage extends LitElement {
 
   protected override render() {
     const { kiosk } = this;
-    const hasRoom = kiosk && !kiosk.isRoomUnknown;
+    const hasRoom = kiosk && !kiosk.isRoomUnknown && !this.isStranger;
     const answer = hasRoom && this.isTouched && !kiosk.canCall ? touchWords(kiosk.moment) : '';
     const { paper } = this;
     return html`
@@ -85,8 +88,7 @@ export class KioskPage extends LitElement {
         tabindex=${this.overflow === 'none' ? nothing : 0}
         @scroll=${this.measure}
       >
-        ${hasRoom ? stage(kiosk.moment, stageKnown(kiosk)) : html`<room-chooser .unknown=${this.roomId}></room-chooser>`}
-        ${this.more}
+        ${this.place} ${this.more}
       </main>
       ${paper} ${hasRoom ? this.spoken(kiosk) : nothing}
       <p class="touched" role="alert">${answer}</p>
@@ -95,6 +97,18 @@ export class KioskPage extends LitElement {
         <comfort-bar .comfort=${this.comfort}></comfort-bar>
       </footer>
     `;
+  }
+
+  /** A maintainer must enrol this screen; in the demo anybody may choose its room. */
+  private get isStranger(): boolean {
+    return this.kiosk ? this.kiosk.isStranger : this.isDemo === false;
+  }
+
+  private get place() {
+    if (this.isStranger) return html`<enrolment-screen></enrolment-screen>`;
+    const { kiosk } = this;
+    if (!kiosk || kiosk.isRoomUnknown) return html`<room-chooser .unknown=${this.roomId}></room-chooser>`;
+    return stage(kiosk.moment, stageKnown(kiosk));
   }
 
   private callButton(kiosk: KioskController) {

@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/drawer/drawer.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
 import { LitElement, html, nothing } from 'lit';
@@ -5,6 +6,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { placeName } from '../../calls/index.js';
 import {
+  CredentialsController,
   fleetFilters,
   fleetOf,
   matchesFilter,
@@ -36,7 +38,9 @@ export class MaintainerPage extends LitElement {
   private isPointedAt = false;
   private isWalked = false;
   private readonly narrow = new MediaController(this, '(max-width: 56em)');
+  @state() private isEnrolling = false;
   private readonly live = new LiveController(this, 'staff');
+  private readonly credentials = new CredentialsController(this);
 
   constructor() {
     super();
@@ -80,6 +84,12 @@ export class MaintainerPage extends LitElement {
         </div>
         ${live.state ? this.side : nothing}
       </main>
+      <enrol-device-dialog
+        ?open=${this.isEnrolling}
+        .points=${live.state?.points ?? []}
+        @device-enrolled=${() => this.credentials.look()}
+        @dismissed=${() => (this.isEnrolling = false)}
+      ></enrol-device-dialog>
     `;
   }
 
@@ -100,6 +110,9 @@ export class MaintainerPage extends LitElement {
         >
           <wa-icon slot="end" name="search" aria-hidden="true"></wa-icon>
         </wa-input>
+        <wa-button variant="brand" appearance="outlined" @click=${() => (this.isEnrolling = true)}
+          >${msg('Liitä laite')}</wa-button
+        >
       </div>
       <div class="filters" role="group" aria-label=${msg('Rajaa huoneita')}>
         ${fleetFilters.map((filter) => this.filterButton(filter))}
@@ -196,6 +209,8 @@ export class MaintainerPage extends LitElement {
       aria-label=${placeName(chosen.room.id, points)}
       .shown=${chosen}
       .points=${points}
+      .credentials=${this.credentials.of(chosen.room.id)}
+      @credential-revoked=${() => this.credentials.look()}
       .now=${this.live.hubNow()}
       .blockedBy=${this.live.line.kind === 'live' ? undefined : msg('Palveluun ei ole yhteyttä')}
     ></room-panel>`;
