@@ -115,13 +115,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const problems = webProblems(values, values.ETAPISTE_DEMO);
   if (problems.length > 0) throw new ConfigError(problems);
-  const host = values.ETAPISTE_HTTP_HOST;
-  const publicUrl = values.ETAPISTE_PUBLIC_URL ?? `http://${isIP(host) === 6 ? `[${host}]` : host}:${values.ETAPISTE_HTTP_PORT}`;
-  const isReachable = ![host, new URL(publicUrl).hostname.replace(/^\[|\]$/g, '')].every(isLoopback);
-  if (values.ETAPISTE_DEMO && isReachable)
-    throw new ConfigError([
-      'ETAPISTE_DEMO: the demo has people without passwords, so it runs on this machine only: use 127.0.0.1',
-    ]);
   const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
   const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
   const web = webConfig(values);
