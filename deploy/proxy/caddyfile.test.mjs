@@ -27,13 +27,14 @@ hub.on('upgrade', (_, socket) =>
 beforeAll(async () => {
   hub.listen(0, '127.0.0.1');
   await once(hub, 'listening');
-  const { port: hubPort } = /** @type {import('node:net').AddressInfo} */ (hub.address());
+  const address = hub.address();
+  if (address === null || typeof address === 'string') throw new Error('the hub has no port');
   port = await freePort();
   // Of a name that is only this machine's Caddy makes the certificate itself, and opens no other port for it.
   const site = `https://localhost:${port}`;
   const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, ETAPISTE_SITE: site };
   caddy = spawn('caddy', ['run', '--config', caddyfile, '--adapter', 'caddyfile'], {
-    env: { ...env, ETAPISTE_HUB: `127.0.0.1:${hubPort}` },
+    env: { ...env, ETAPISTE_HUB: `127.0.0.1:${address.port}` },
     stdio: 'ignore',
   });
   await once(caddy, 'spawn');

@@ -15,7 +15,7 @@ const sources = ['protocol/src', 'gateway/src'].flatMap((folder) =>
     .map((name) => path.join(root, folder, name)),
 );
 
-const literal = /(?<=[=(,:?\s])\/(?![*/])((?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n[])+)\/([dgimsuy]*)(?=[.,;)\s])/g;
+const literal = /(?<=[=(,:?\s])\/(?![*/\s])((?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n[])+)\/([dgimsuy]*)(?=[.,;)\s])/g;
 const written = sources.flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(literal)].map(([, pattern = '', flags]) => ({ pattern, flags, file })),
 );
