@@ -8,3 +8,4 @@ export { CertificatesModule } from './certificates.module.js';
 export { CredentialEntity } from './credential.entity.js';
 export { EnrolmentEntity } from './enrolment.entity.js';
 export { KnownCertificates } from './known-certificates.js';
+export { RevocationFile } from './revocation-file.js';
