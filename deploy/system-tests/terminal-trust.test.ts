@@ -19,10 +19,45 @@ const run = promisify(execFile);
 function certificates(folder: string): { key: Buffer; cert: string; ca: string } {
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const authority = ['-addext', 'basicConstraints=critical,CA:TRUE,pathlen:0', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'];
-  openssl('req', '-x509', ...key, '-days', '2', '-subj', '/CN=Etapiste test', ...authority, '-keyout', 'ca.key', '-out', 'ca.crt');
+  const authority = [
+    '-addext',
+    'basicConstraints=critical,CA:TRUE,pathlen:0',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
+  ];
+  openssl(
+    'req',
+    '-x509',
+    ...key,
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Etapiste test',
+    ...authority,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.crt',
+  );
   const server = ['-addext', 'subjectAltName=DNS:localhost', '-addext', 'extendedKeyUsage=serverAuth'];
-  openssl('req', '-x509', ...key, '-days', '2', '-subj', '/CN=localhost', ...server, '-CA', 'ca.crt', '-CAkey', 'ca.key', '-keyout', 'key', '-out', 'crt');
+  openssl(
+    'req',
+    '-x509',
+    ...key,
+    '-days',
+    '2',
+    '-subj',
+    '/CN=localhost',
+    ...server,
+    '-CA',
+    'ca.crt',
+    '-CAkey',
+    'ca.key',
+    '-keyout',
+    'key',
+    '-out',
+    'crt',
+  );
   const read = (name: string) => readFileSync(path.join(folder, name));
   const ca = read('ca.crt').toString();
   return { key: read('key'), cert: `${read('crt').toString()}${ca}`, ca };
