@@ -66,6 +66,7 @@ describe('a controller that comes out of its box', () => {
   });
 
   /** Asks the hub as a page of its own would, trusting the hub's authority only. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes back is the caller's to know
   function ask<T>(method: string, where: string, body?: unknown, cookie = maintainer): Promise<{ answer: T; cookies: string }> {
     const ca = readFileSync(path.join(folder, 'hub/secrets/ca/ca.crt'));
     const headers = { 'content-type': 'application/json', origin: url, ...(cookie && { cookie }) };
