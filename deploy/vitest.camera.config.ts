@@ -10,6 +10,7 @@ export const withCamera = [
   'keyboard-staff',
   'paper-viewer',
   'room-paper',
+  'secrets-in-logs',
   'start-page',
 ].map((name) => `system-tests/${name}.test.ts`);
 

@@ -14,6 +14,7 @@ import {
   type LiveKind,
   type LiveState,
   type ProblemCode,
+  type WaysToSignIn,
 } from '@etapiste/protocol';
 import { exampleState } from './state.js';
 
@@ -24,11 +25,18 @@ interface Body {
   readonly kind?: string;
   readonly reason?: string;
   readonly roomId?: string;
+  readonly password?: string;
 }
 type Change = { readonly kind: LiveKind; readonly value: LiveState[LiveKind][number] };
 
+const exampleWays: WaysToSignIn = {
+  providers: [{ id: 'virtu', label: { fi: 'Kirjaudu Virtulla', sv: 'Logga in med Virtu', en: 'Sign in with Virtu' } }],
+};
+/** Everybody's here. */
+export const examplePassword = 'kahvi sukset ratikka lumi';
+
 /** Somebody whose roles fit every page. */
-const exampleSignIn: CurrentSignIn = {
+export const exampleSignIn: CurrentSignIn = {
   isDemo: false,
   person: {
     accountId: newId(),
@@ -58,6 +66,8 @@ export class ExamplesHub {
   /** Every request that changed something, the newest last: what a test may look at. */
   readonly requests: { readonly method: string; readonly path: string; readonly body: Body }[] = [];
   state: LiveState;
+  /** Who has signed in by the browser that asks. */
+  signIn: CurrentSignIn = exampleSignIn;
 
   constructor(state: LiveState = exampleState(new Date())) {
     this.state = liveState.parse(state);
@@ -109,7 +119,13 @@ export class ExamplesHub {
   private act(asked: string, body: Body, response: ServerResponse): void {
     const [, callId, deed] = /^POST \/calls\/([^/]+)\/([a-z-]+)$/.exec(asked) ?? [];
     if (callId && deed) return this.actOnCall(callId, deed, body, response);
-    if (asked === 'GET /sign-in') return this.answer(response, 200, exampleSignIn);
+    if (asked === 'GET /sign-in') return this.answer(response, 200, this.signIn);
+    if (asked === 'GET /sign-in/ways') return this.answer(response, 200, exampleWays);
+    if (asked === 'POST /sign-in') {
+      if (body.password !== examplePassword) return this.refuse(response, 'sign-in-failed');
+      this.signIn = exampleSignIn;
+      return this.answer(response, 200, this.signIn);
+    }
     if (asked === 'POST /shifts') {
       const value = {
         id: body.id ?? newId(),

@@ -18,7 +18,7 @@ export function examplesHub(hub = new ExamplesHub()): Plugin {
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
         // The gateway serves `/advisor`; the preview server finds only `/advisor/`.
-        request.url = request.url?.replace(/^(\/[a-z]+)(?=$|\?)/, '$1/') ?? '/';
+        request.url = request.url?.replace(/^(\/[a-z-]+)(?=$|\?)/, '$1/') ?? '/';
         middleware(request, response, next);
       });
     },

@@ -10,6 +10,7 @@ import { measureCamera } from './camera.mjs';
 import { readCounts } from './counts.mjs';
 import { Etapiste } from './etapiste.mjs';
 import { measureHardware } from './hardware.mjs';
+import { measureHttp } from './http.mjs';
 import { Load } from './load.mjs';
 import { NodeRed } from './peers/node-red/node-red.mjs';
 import { PressToScreen } from './press-to-screen.mjs';
@@ -43,6 +44,7 @@ async function main() {
   if (counts.parts.includes('press')) results.push(...(await measurePress(counts)));
   if (counts.parts.includes('camera')) results.push(...(await withBrowser((browser) => measureCamera(browser, counts, say))));
   if (counts.parts.includes('hardware')) results.push(...(await measureHardware(counts, say)));
+  if (counts.parts.includes('http')) results.push(...(await measureHttp(counts, say)));
   await writeFile(resultsFile, `${JSON.stringify([...(await otherResults(results)), ...results], null, 2)}\n`);
   console.log(`\n${tableOf(results)}\n`);
   // The last 5 minutes were ours: more than that in the queue was somebody else's work.

@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test('every known advisory of what production runs with is explained', async (context) => {
   const advisories = await knownAdvisories(root);
-  if (!advisories) return context.skip('the registry does not tell of advisories now');
+  context.skip(advisories === undefined, 'the registry does not tell of advisories now');
   const explained = explainedIn(readFileSync(join(root, 'docs/advisories.md'), 'utf8'));
-  expect(advisories.filter(({ id, name }) => !explained.has(`${id} ${name}`))).toEqual([]);
+  expect(advisories?.filter(({ id, name }) => !explained.has(`${id} ${name}`))).toEqual([]);
 });
 
 test('an explanation is a row with a reason', () => {

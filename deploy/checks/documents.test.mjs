@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const records = readdirSync(join(root, 'docs/adr')).map((name) => `docs/adr/${name}`);
-const guides = ['docs/document-camera.md', 'docs/room.md'];
+const guides = ['docs/document-camera.md', 'docs/room.md', 'docs/network.md', 'docs/advisories.md'];
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...guides, ...records];
 
 const paths = /\b(?:protocol|controller|gateway|dashboard|deploy)\/[\w./-]+/g;

@@ -17,8 +17,8 @@ let port = 0;
 let caddy;
 /** Stands where the hub is: says what came to it, streams, and upgrades. */
 const hub = createServer((incoming, answer) => {
-  if (incoming.url === '/stream') return void answer.writeHead(200, { 'content-type': 'text/event-stream' }).write('first');
-  incoming.resume().on('end', () => answer.end(JSON.stringify(incoming.headers)));
+  if (incoming.url === '/stream') answer.writeHead(200, { 'content-type': 'text/event-stream' }).write('first');
+  else incoming.resume().on('end', () => answer.end(JSON.stringify(incoming.headers)));
 });
 hub.on('upgrade', (_, socket) =>
   socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),

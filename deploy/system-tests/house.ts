@@ -31,6 +31,8 @@ export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Pr
 export interface HousePlan {
   /** Brings a real Janus of its own; without it there is no video, and everything else works. */
   readonly hasVideo?: boolean;
+  /** How much the hub says; `info` where nothing is said. */
+  readonly logLevel?: string;
   /** Lets the hub serve the folder `pages` of the data folder. */
   readonly hasOwnPages?: boolean;
   /** Where rooms send their pictures to; on another loopback address a `MediaLine` can stand between them and Janus. */
@@ -60,6 +62,7 @@ export class House {
 
   static async build({
     hasVideo = false,
+    logLevel = 'info',
     hasOwnPages = false,
     mediaHost = '127.0.0.1',
     mqttThrough,
@@ -78,6 +81,7 @@ export class House {
       ETAPISTE_HTTP_PORT: String(http),
       ETAPISTE_MQTT_PORT: String(mqtt),
       ETAPISTE_DEMO: '1',
+      ETAPISTE_LOG_LEVEL: logLevel,
       ...(janus ? { ETAPISTE_JANUS_URL: janus.url, ETAPISTE_JANUS_HOST: mediaHost } : {}),
       ...(hasOwnPages ? { ETAPISTE_DASHBOARD_DIR: path.join(dataDir, 'pages') } : {}),
     };
@@ -299,6 +303,11 @@ export class House {
     for (const program of this.programs) await program.end('SIGKILL');
     standing.delete(this);
     rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Everything that its programs have said. */
+  said(): string {
+    return this.programs.flatMap(({ log }) => log.map((line) => JSON.stringify(line))).join('\n');
   }
 
   private get programs(): Program[] {

@@ -6,7 +6,14 @@ import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, Shi
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DemoModule } from './demo/index.js';
-import { CredentialEntity, DeviceEntity, DeviceEventEntity, DevicesModule, EnrolmentEntity } from './devices/index.js';
+import {
+  CredentialEntity,
+  credentialErasure,
+  DeviceEntity,
+  DeviceEventEntity,
+  DevicesModule,
+  EnrolmentEntity,
+} from './devices/index.js';
 import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
@@ -49,7 +56,14 @@ const entities: Type[] = [
 ];
 
 /** What each feature erases by policy. */
-export const erasureRules: readonly ErasureRule[] = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
+export const erasureRules: readonly ErasureRule[] = [
+  auditErasure,
+  ...callErasure,
+  mailErasure,
+  meetingErasure,
+  ...peopleErasure,
+  credentialErasure,
+];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
 export interface Surroundings {

@@ -14,6 +14,7 @@ const ruleWords = (rule: ErasureRuleName): string =>
     viewers: msg('kameratestien katsojat'),
     'sign-ins': msg('päättyneet kirjautumiset'),
     accounts: msg('suljetut tilit'),
+    credentials: msg('laitteen liittäjän nimi'),
   })[rule];
 
 /** What was erased by policy, night by night. */

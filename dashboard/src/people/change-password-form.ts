@@ -69,7 +69,7 @@ export class ChangePasswordForm extends LitElement {
   }
 
   private typed(name: string): string {
-    return (this.renderRoot.querySelector(`[name=${name}]`) as HTMLInputElement | null)?.value ?? '';
+    return this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '';
   }
 
   private readonly submit = async (event: Event): Promise<void> => {

@@ -71,7 +71,7 @@ export class NewAccountDialog extends LitElement {
   }
 
   private typed(name: string): string {
-    return ((this.renderRoot.querySelector(`[name=${name}]`) as HTMLInputElement | null)?.value ?? '').trim();
+    return (this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '').trim();
   }
 
   private readonly submit = async (event: Event): Promise<void> => {

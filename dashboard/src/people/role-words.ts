@@ -44,6 +44,8 @@ export function scopeName(scope: Scope, points: Points): string {
     case 'visit':
       return msg('yksi käynti');
   }
+  scope satisfies never;
+  return '';
 }
 
 const same = (text: string) => ({ fi: text, sv: text, en: text });

@@ -5,6 +5,7 @@ export { DevicesModule } from './devices.module.js';
 export { DevicesMqtt } from './devices.mqtt.js';
 export { Devices } from './devices.service.js';
 export { CertificatesModule } from './certificates.module.js';
+export { credentialErasure } from './credential.erasure.js';
 export { CredentialEntity } from './credential.entity.js';
 export { EnrolmentEntity } from './enrolment.entity.js';
 export { KnownCertificates } from './known-certificates.js';

@@ -14,6 +14,7 @@ import { TestClock } from '../testing/test-clock.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { AccountEntity, GrantEntity, peopleErasure, SignInEntity } from '../people/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure } from '../meetings/index.js';
+import { CredentialEntity, credentialErasure } from '../devices/index.js';
 import type { ErasureRule } from './erasure-rule.js';
 import { ErasureRunEntity } from './erasure-run.entity.js';
 import { Erasure } from './erasure.service.js';
@@ -21,10 +22,23 @@ import { mailErasure } from './mail.erasure.js';
 
 const days = (count: number) => minutes(count * 24 * 60);
 const entities: Entities = [
-  ...[PointEntity, RoomEntity, PolicyEntity, AuditEntryEntity, ErasureRunEntity, MailEntity, CallEntity, CallEventEntity],
-  ...[ShiftEntity, AccountEntity, GrantEntity, SignInEntity, AnnouncedTestEntity, AnnouncedTestViewerEntity],
+  PointEntity,
+  RoomEntity,
+  PolicyEntity,
+  AuditEntryEntity,
+  ErasureRunEntity,
+  MailEntity,
+  CallEntity,
+  CallEventEntity,
+  ShiftEntity,
+  AccountEntity,
+  GrantEntity,
+  SignInEntity,
+  AnnouncedTestEntity,
+  AnnouncedTestViewerEntity,
+  CredentialEntity,
 ];
-const allRules = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure];
+const allRules = [auditErasure, ...callErasure, mailErasure, meetingErasure, ...peopleErasure, credentialErasure];
 const shift = { shiftId: newId(), name: 'Neuvoja Nieminen' };
 
 describe('erasure by policy', () => {
@@ -179,6 +193,7 @@ describe('erasure by policy', () => {
         {},
         {},
         {},
+        {},
       ]);
     });
 
@@ -187,14 +202,15 @@ describe('erasure by policy', () => {
         const row = { id: newId(), name: 'Aino', userName: newId(), passwordHash: null, oneTimeUntil: null, issuer: null };
         return { ...row, subject: null, isDemo: false, createdAt: ago(900), closedAt: closed === null ? null : ago(closed) };
       };
-      const [gone, young, open] = [account(731), account(729), account(null)];
+      // The second one is held by a sign-in that is kept longer.
+      const [gone, held, young, open] = [account(731), account(731), account(729), account(null)];
       const signIn = (used: number, ended: number | null, terminalId: string | null = null): SignInEntity => {
         const from = { fromAddress: '192.0.2.1', agent: 'x', deviceHash: null, provider: null, providerSid: null, idToken: null };
         const times = { createdAt: ago(400), lastUsedAt: ago(used), endedAt: ended === null ? null : ago(ended) };
         const whose = { accountId: terminalId ? null : open.id, terminalId, roomId: terminalId && 'porvoo-1' };
         return { ...from, ...times, ...whose, id: newId(), hash: newId(), method: 'password' };
       };
-      const kept = [signIn(200, 89), signIn(89, null), signIn(200, null, newId())];
+      const kept = [{ ...signIn(200, 89), accountId: held.id }, signIn(89, null), signIn(200, null, newId())];
       const testId = newId();
       const viewer = (age: number) => ({
         id: newId(),
@@ -206,7 +222,7 @@ describe('erasure by policy', () => {
       });
       const watching = viewer(29);
       await store().write(async ({ manager }) => {
-        for (const row of [gone, young, open]) await manager.insert(AccountEntity, row);
+        for (const row of [gone, held, young, open]) await manager.insert(AccountEntity, row);
         const grant = { role: 'owner', scope: { kind: 'everything' }, validTo: null, isFromProvider: false } as const;
         for (const { id } of [gone, young])
           await manager.insert(GrantEntity, { ...grant, id: newId(), accountId: id, validFrom: ago(900) });
@@ -224,11 +240,27 @@ describe('erasure by policy', () => {
         viewers: (await manager.find(AnnouncedTestViewerEntity)).map(({ id }) => id),
       }));
       expect(left).toEqual({
-        accounts: [young.id, open.id].toSorted(),
+        accounts: [held.id, young.id, open.id].toSorted(),
         grants: [young.id],
         signIns: kept.map(({ id }) => id).toSorted(),
         viewers: [watching.id],
       });
+    });
+
+    it('takes the name of whoever enrolled a device from credentials that ended long ago', async () => {
+      const device = { kind: 'controller', roomId: 'porvoo-1', publicKey: null, certificate: null, renews: null } as const;
+      const times = { issuedAt: ago(900), validTo: null, usedAt: null, endedBecause: null };
+      const credential = (issuedBy: string, ended: number | null) => {
+        const endedAt = ended === null ? null : ago(ended);
+        return { ...device, ...times, id: newId(), serial: newId(), issuedBy, endedAt };
+      };
+      await store().write(async ({ manager }) => {
+        for (const row of [credential('Old', 731), credential('Young', 729), credential('Living', null)])
+          await manager.insert(CredentialEntity, row);
+      });
+      await hub().tick();
+      const left = await store().read((manager) => manager.find(CredentialEntity));
+      expect(left.map(({ issuedBy }) => issuedBy).toSorted()).toEqual(['', 'Living', 'Young']);
     });
 
     it('takes the erasable part of old traces, from the oldest on, and the chain still holds', async () => {

@@ -121,6 +121,12 @@ export const retention: readonly Kept[] = [
     after: 'deleted with the account',
   },
   {
+    table: 'credential',
+    what: 'Credentials of devices: by whom they were given',
+    until: { rule: 'credentials', policy: 'auditDetailsDays' },
+    after: 'counted from the end of the credential: the name is deleted; the credential stays',
+  },
+  {
     table: 'audit_entry',
     what: 'Audit trail: who, from which address, to what, why, details',
     until: { rule: 'audit-details', policy: 'auditDetailsDays' },

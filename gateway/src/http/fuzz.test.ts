@@ -14,7 +14,7 @@ import {
 } from '@etapiste/protocol';
 import * as fc from 'fast-check';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import type { EmbeddedBroker } from '../broker/embedded-broker.js';
 import { Broker } from '../broker/index.js';
@@ -36,10 +36,9 @@ const known = { id, roomId: rooms, pointIds: fc.subarray(['porvoo', 'imatra', 'n
 const knownInPath = { ...known, callId: id, shiftId: id, testId: id, deviceId: rooms };
 
 /** Words that have broken other programs. */
-const nasty = fc.constantFrom<unknown>(
-  ...['__proto__', 'constructor', '\0', '../../etc/passwd', "' OR 1=1 --", '<script>', '%00', '\ud800', 'a'.repeat(5_000)],
-  ...[-0, 1e308, -1e308, 2 ** 53, 2 ** 63, 0.1, null, true, [], {}, [[[]]], { __proto__: null }, { length: -1 }, { then: 1 }],
-);
+const nastyWords = ['__proto__', 'constructor', '\0', '../../etc/passwd', "' OR 1=1 --", '<script>', '%00', '\ud800'];
+const nastyValues = [-0, 1e308, -1e308, 2 ** 53, 2 ** 63, 0.1, null, true, [], {}, [[[]]], { __proto__: null }, { length: -1 }];
+const nasty = fc.constantFrom<unknown>(...nastyWords, 'a'.repeat(5_000), ...nastyValues);
 
 /** Good values, and the same with one thing wrong. */
 const spoiled = (good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
@@ -128,10 +127,7 @@ function requestsOf(operation: Operation): fc.Arbitrary<Asked> {
       odd: fc.option(segment, { freq: 4 }),
       query: fc.oneof(
         partOf(operation.query, known),
-        fc.dictionary(
-          fc.constantFrom('x', '__proto__', 'a[b]'),
-          nasty.filter((it) => typeof it !== 'string'),
-        ),
+        fc.dictionary(fc.constantFrom('x', '__proto__', 'a[b]'), fc.constantFrom(...nastyValues)),
       ),
       body: operation.body ? bytesOf(spoiled(arbitraryOf(operation.body, known))) : fc.constant(Buffer.alloc(0)),
       headers: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: oddHeaders }),
@@ -243,7 +239,7 @@ describe('a hub that is sent anything at all', () => {
     );
   };
 
-  it('answers, keeps only what it accepted, and does not grow', async () => {
+  test('answers, keeps only what it accepted, and does not grow', async () => {
     await sendAll(400, seed);
     const [before, rowsBefore] = [usedBytes(), await rowsStored()];
     accepted = 0;

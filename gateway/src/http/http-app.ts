@@ -1,9 +1,8 @@
-import type { Server as HttpServer } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Surroundings } from '../app.module.js';
 import { nestLog } from '../log/log.js';
 import { openCertificate } from './certificate.js';
@@ -47,11 +46,11 @@ export async function createHttpApp(root: DynamicModule, surroundings: Surroundi
     bodyParser: false,
   });
   app.useGlobalFilters(new ProblemFilter(log));
-  const server = app.getHttpServer() as HttpServer;
-  certificate?.keepFresh(server as HttpsServer);
+  const server = app.getHttpServer();
+  certificate?.keepFresh(server as unknown as HttpsServer);
   limitConnections(server, config);
 
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
   await sendSecurityHeaders(fastify, config);
   const readiness = app.get(Readiness);

@@ -25,8 +25,8 @@ export async function servePages(fastify: FastifyInstance, { dashboardDir }: Con
 /** Whether a file really lies in the folder: a link that leads out of it is not followed. */
 function isInside(folder: string, asked: string): boolean {
   try {
-    const file = realpathSync(path.join(folder, asked));
-    return file.startsWith(realpathSync(folder) + path.sep);
+    const way = path.relative(realpathSync(folder), realpathSync(path.join(folder, asked)));
+    return way !== '..' && !way.startsWith(`..${path.sep}`);
   } catch {
     // Not there: the answer is "not found" as well.
     return false;

@@ -4,9 +4,9 @@ import type { Config } from '../config/config.js';
 
 /** What browsers could lend to a page and ours do not ask for, and the few that they do. */
 const permissions = [
-  ...'accelerometer ambient-light-sensor bluetooth browsing-topics camera display-capture encrypted-media'.split(' '),
+  ...'accelerometer browsing-topics camera display-capture encrypted-media'.split(' '),
   ...'geolocation gyroscope hid idle-detection interest-cohort local-fonts magnetometer microphone midi payment'.split(' '),
-  ...'picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb web-share'.split(' '),
+  ...'picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb'.split(' '),
   ...'window-management xr-spatial-tracking'.split(' '),
 ].map((name) => `${name}=()`);
 /** The alarm sounds by itself, and the paper is shown on the whole screen. */
@@ -25,6 +25,8 @@ export const contentPolicy = (config: Config) => {
     'script-src': ["'self'"],
     'worker-src': ["'self'"],
     'style-src': ["'self'"],
+    // Lit's styleMap, which Web Awesome uses too, writes a style attribute once; no element of style and no script gets in by it.
+    'style-src-attr': ["'unsafe-inline'"],
     'font-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'media-src': ["'self'", 'blob:'],

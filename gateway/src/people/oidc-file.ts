@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { localized, role, scope, scopesOfRole, slug, type ScopeKind } from '@etapiste/protocol';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { isLoopback } from '../config/config.js';
+import { StartRefused } from '../config/start-refused.js';
 
 /** Whoever has this value in this claim has this role, there. */
 const claimRole = z
@@ -56,17 +57,36 @@ export type ProviderSettings = z.infer<typeof provider> & { readonly clientSecre
 
 /**
  * Reads the file that `ETAPISTE_OIDC_FILE` names, YAML or JSON.
- * @throws Error that names the file and everything that is wrong in it, never a secret
+ * @throws StartRefused that names the file and everything that is wrong in it, never a secret
  */
 export function readOidcFile(file: string | undefined): readonly ProviderSettings[] {
   if (!file) return [];
-  const parsed = providers.safeParse(parse(readFileSync(file, 'utf8')));
+  const parsed = providers.safeParse(parsedYaml(file));
   if (!parsed.success)
-    throw new Error(`${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+    throw new StartRefused(
+      `${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
   return parsed.data.map((one) => {
     const secretFile = path.resolve(path.dirname(file), one.clientSecretFile);
-    const clientSecret = readFileSync(secretFile, 'utf8').trim();
-    if (!clientSecret) throw new Error(`${secretFile}: is empty`);
+    const clientSecret = textOf(secretFile).trim();
+    if (!clientSecret) throw new StartRefused(`${secretFile}: is empty`);
     return { ...one, clientSecret };
   });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`${file}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, { cause });
+  }
+}
+
+function parsedYaml(file: string): unknown {
+  try {
+    return parse(textOf(file));
+  } catch (cause) {
+    if (!(cause instanceof YAMLParseError)) throw cause;
+    throw new StartRefused(`${file}: line ${cause.linePos?.[0].line ?? '?'} is not YAML`, { cause });
+  }
 }

@@ -18,8 +18,8 @@ export const peopleErasure: readonly ErasureRule[] = [
         .delete()
         .from(SignInEntity)
         .where(
-          `"id" IN (SELECT "id" FROM "sign_in" WHERE "endedAt" < :before OR ("terminalId" IS NULL AND "lastUsedAt" < :before)
-           LIMIT :most)`,
+          `"id" IN (SELECT "id" FROM "sign_in"
+           WHERE coalesce("endedAt", CASE WHEN "terminalId" IS NULL THEN "lastUsedAt" END) < :before LIMIT :most)`,
           { before: before.getTime(), most },
         )
         .execute();

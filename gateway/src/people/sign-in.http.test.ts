@@ -1,5 +1,6 @@
-import { apiRoot, type CurrentSignIn, type DemoPerson, type ProblemDetails, type SignIn } from '@etapiste/protocol';
+import { apiRoot, currentSignIn, demoPerson, signIn, type CurrentSignIn } from '@etapiste/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startTestHub, type TestHub } from '../testing/test-hub.js';
 
 /** A browser that keeps cookies and nothing else. */
@@ -10,7 +11,7 @@ class Visitor {
 
   constructor(private readonly hub: TestHub) {}
 
-  async ask<T>(method: string, path: string, body?: unknown): Promise<{ status: number; headers: Headers; body: T }> {
+  async ask(method: string, path: string, body?: unknown): Promise<{ status: number; headers: Headers; body: unknown }> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${this.hub.url}${apiRoot}${path}`, {
       method,
@@ -25,13 +26,17 @@ class Visitor {
       else this.cookies.set(name, value);
     }
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
+    return { status: response.status, headers: response.headers, body: text ? (JSON.parse(text) as unknown) : undefined };
   }
 
   async enterAs(role: string): Promise<CurrentSignIn> {
-    const { body: people } = await this.ask<DemoPerson[]>('GET', '/demo/people');
+    const people = z.array(demoPerson).parse((await this.ask('GET', '/demo/people')).body);
     const chosen = people.find(({ grants }) => grants[0]?.role === role);
-    return (await this.ask<CurrentSignIn>('POST', '/demo/sign-ins', { accountId: chosen?.id })).body;
+    return currentSignIn.parse((await this.ask('POST', '/demo/sign-ins', { accountId: chosen?.id })).body);
+  }
+
+  async current(): Promise<CurrentSignIn> {
+    return currentSignIn.parse((await this.ask('GET', '/sign-in')).body);
   }
 
   /** Of the last person who came in. */
@@ -58,7 +63,7 @@ describe('signing in by HTTP', () => {
     const line = browser.lines.find((each) => each.startsWith('etapiste-sign-in'));
     expect(line?.split('; ').slice(1).toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax']);
     expect(browser.token).toMatch(/^[\w-]{43}$/);
-    expect((await browser.ask<CurrentSignIn>('GET', '/sign-in')).body.person?.name).toBe('Aino Malli');
+    expect((await browser.current()).person?.name).toBe('Aino Malli');
   });
 
   it('never goes on with a token that was there before', async () => {
@@ -71,29 +76,29 @@ describe('signing in by HTTP', () => {
     expect(browser.token).not.toBe(first);
     const thief = visitor();
     thief.cookies.set('etapiste-sign-in-x', first ?? '');
-    expect((await thief.ask<CurrentSignIn>('GET', '/sign-in')).body.person).toBeNull();
+    expect((await thief.current()).person).toBeNull();
   });
 
   it('lets one browser of the demo play several people at once', async () => {
     const browser = visitor();
     await browser.enterAs('advisor');
     await browser.enterAs('expert');
-    const { body } = await browser.ask<CurrentSignIn>('GET', '/sign-in');
-    expect([body.person, ...body.others].map((person) => person?.grants[0]?.role)).toEqual(['expert', 'advisor']);
+    const { person: last, others } = await browser.current();
+    expect([last, ...others].map((person) => person?.grants[0]?.role)).toEqual(['expert', 'advisor']);
   });
 
   it('shows where one is signed in, and signs out elsewhere at once', async () => {
     const [here, there] = [visitor(), visitor()];
     await here.enterAs('reporter');
     await there.enterAs('reporter');
-    const { body: own } = await here.ask<SignIn[]>('GET', '/sign-ins');
+    const own = z.array(signIn).parse((await here.ask('GET', '/sign-ins')).body);
     expect(own.map(({ isCurrent, from }) => [isCurrent, from])).toEqual([
       [false, '127.0.0.1'],
       [true, '127.0.0.1'],
     ]);
     expect((await here.ask('DELETE', `/sign-ins/${own[0]?.id}`)).status).toBe(204);
-    expect((await there.ask<CurrentSignIn>('GET', '/sign-in')).body.person).toBeNull();
-    expect((await here.ask<CurrentSignIn>('GET', '/sign-in')).body.person).not.toBeNull();
+    expect((await there.current()).person).toBeNull();
+    expect((await here.current()).person).not.toBeNull();
   });
 
   it('signs nobody else out: another’s sign-in is not found', async () => {
@@ -101,7 +106,7 @@ describe('signing in by HTTP', () => {
     await own.enterAs('advisor');
     const current = await other.enterAs('maintainer');
     expect((await own.ask('DELETE', `/sign-ins/${current.person?.signInId}`)).status).toBe(404);
-    expect((await other.ask<CurrentSignIn>('GET', '/sign-in')).body.person).not.toBeNull();
+    expect((await other.current()).person).not.toBeNull();
   });
 
   it('signs out for good: the cookie is cleared, and its token opens nothing any more', async () => {
@@ -111,7 +116,7 @@ describe('signing in by HTTP', () => {
     expect(await browser.ask('DELETE', '/sign-in')).toMatchObject({ status: 200, body: { leaveAt: null } });
     expect(browser.token).toBeUndefined();
     browser.cookies.set(name, token);
-    expect((await browser.ask<CurrentSignIn>('GET', '/sign-in')).body.person).toBeNull();
+    expect((await browser.current()).person).toBeNull();
     expect((await browser.ask('DELETE', '/sign-in')).status).toBe(200);
   });
 
@@ -129,21 +134,18 @@ describe('signing in by HTTP', () => {
   it('asks whoever wants to know about people to sign in first, and tells nothing to those who give no roles', async () => {
     const browser = visitor();
     for (const path of ['/accounts', '/sign-ins', '/accounts/00000001-0000-4000-8000-000000000001/sign-ins'])
-      expect(await browser.ask<ProblemDetails>('GET', path)).toMatchObject({ status: 401, body: { code: 'sign-in-needed' } });
+      expect(await browser.ask('GET', path)).toMatchObject({ status: 401, body: { code: 'sign-in-needed' } });
     await browser.enterAs('advisor');
-    expect(await browser.ask<ProblemDetails>('GET', '/accounts')).toMatchObject({ status: 403, body: { code: 'grant-refused' } });
+    expect(await browser.ask('GET', '/accounts')).toMatchObject({ status: 403, body: { code: 'grant-refused' } });
   });
 
   it('tells a wrong user name and a wrong password in the same words, and then how long to wait', async () => {
     const browser = visitor();
-    const attempt = () => browser.ask<ProblemDetails>('POST', '/sign-in', { userName: 'Nobody@Example.org', password: 'x' });
-    for (let tried = 0; tried < 5; tried++) expect((await attempt()).body.code).toBe('sign-in-failed');
+    const attempt = () => browser.ask('POST', '/sign-in', { userName: 'Nobody@Example.org', password: 'x' });
+    for (let tried = 0; tried < 5; tried++) expect(await attempt()).toMatchObject({ body: { code: 'sign-in-failed' } });
     const { status, headers, body } = await attempt();
-    expect({ status, code: body.code, extra: body.extra }).toEqual({
-      status: 429,
-      code: 'sign-in-slowed',
-      extra: { retryAfterSeconds: Number(headers.get('retry-after')) },
-    });
+    expect(status).toBe(429);
+    expect(body).toMatchObject({ code: 'sign-in-slowed', extra: { retryAfterSeconds: Number(headers.get('retry-after')) } });
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });

@@ -19,8 +19,9 @@ export class Acting {
   /** The right in the hands of these actors; `undefined` when none of them holds it. */
   static by(right: Right, actors: readonly Actor[]): Acting | undefined {
     const holdings = actors.flatMap((actor) => {
-      if (right === 'anyone' || right === 'signed-in')
+      if (right === 'anyone' || (right === 'signed-in' && actor.kind === 'person'))
         return [{ actor, reach: 'everything', scope: { kind: 'everything' } }] as const;
+      if (right === 'signed-in') return [];
       return actor.grants.flatMap(({ role, scope }) => {
         const reach = right[role];
         return reach ? [{ actor, reach, scope }] : [];

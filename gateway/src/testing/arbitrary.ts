@@ -14,7 +14,7 @@ function valueOf(schema: Schema, known: Known): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom<unknown>(...schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map((choice) => valueOf(choice as Schema, known)));
+  if (choices) return fc.oneof(...choices.map((choice) => valueOf(choice, known)));
   const { minimum, maximum } = schema;
   switch (schema.type) {
     case 'string':

@@ -3,7 +3,16 @@ import { retentionPolicies } from '../points/index.js';
 import { instant, operations } from '../wire/index.js';
 
 /** What erasure knows how to erase. */
-export const erasureRuleName = z.enum(['audit-details', 'calls', 'shifts', 'mails', 'viewers', 'sign-ins', 'accounts']);
+export const erasureRuleName = z.enum([
+  'audit-details',
+  'calls',
+  'shifts',
+  'mails',
+  'viewers',
+  'sign-ins',
+  'accounts',
+  'credentials',
+]);
 export type ErasureRuleName = z.infer<typeof erasureRuleName>;
 
 /** What one rule erased in one run. */

@@ -16,7 +16,7 @@ import type { Role } from '../people/role.js';
  */
 export type Reach = 'own' | 'everything' | 'unpeopled';
 
-/** Who may: some roles, whoever has signed in (`signed-in`), or whoever reaches the hub (`anyone`). */
+/** Who may: some roles, every person who has signed in (`signed-in`), or whoever reaches the hub (`anyone`). */
 export type Right = 'anyone' | 'signed-in' | Readonly<Partial<Record<Role, Reach>>>;
 
 const desk = { advisor: 'own', lead: 'own' } as const;

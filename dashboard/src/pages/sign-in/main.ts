@@ -1,2 +1,3 @@
+import '../../ui/strict-policy.js';
 import '../../ui/page.js';
 import './sign-in-page.js';

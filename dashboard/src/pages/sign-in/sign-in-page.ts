@@ -164,7 +164,7 @@ export class SignInPage extends LitElement {
   }
 
   private typed(name: string): string {
-    return (this.renderRoot.querySelector(`[name=${name}]`) as HTMLInputElement | null)?.value ?? '';
+    return this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '';
   }
 
   private async attempt(deed: () => Promise<void>): Promise<void> {

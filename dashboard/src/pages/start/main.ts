@@ -1,3 +1,4 @@
+import '../../ui/strict-policy.js';
 import '../../ui/page.js';
 import { enterStart } from '../../people/index.js';
 

@@ -71,7 +71,9 @@ const deeds = {
   },
 };
 
-server.on('request', async (request, response) => {
+server.on('request', (request, response) => void answer(request, response));
+
+async function answer(request, response) {
   const [, deed] = /^\/testing\/([a-z-]+)$/.exec(request.url) ?? [];
   if (deed) {
     await deeds[deed]();
@@ -81,7 +83,7 @@ server.on('request', async (request, response) => {
   const { params } = await provider.interactionDetails(request, response);
   const [accountId, acr] = String(params.login_hint).split(':');
   return provider.interactionFinished(request, response, { login: { accountId, acr } });
-});
+}
 
 process.on('disconnect', () => process.exit(0));
 process.send({ issuer });
