@@ -27,6 +27,7 @@ export const debianPackages = {
   ],
   tests: [
     'chromium',
+    'libnss3-tools',
     'mosquitto',
     'caddy',
     'postgresql',

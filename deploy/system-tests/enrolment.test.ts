@@ -43,6 +43,8 @@ describe('a controller that comes out of its box', () => {
       ETAPISTE_MQTT_PORT: String(mqtt),
       ETAPISTE_MQTT_HOST: '127.0.0.1',
       ETAPISTE_MQTTS_PORT: String(mqtts),
+      // 35 s, so that two thirds of it pass within the test.
+      ETAPISTE_DEVICE_CERTIFICATE_DAYS: '0.0004',
       ETAPISTE_DEMO: '1',
     });
     hub.start();
@@ -66,6 +68,7 @@ describe('a controller that comes out of its box', () => {
   });
 
   /** Asks the hub as a page of its own would, trusting the hub's authority only. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes back is the caller's to know
   function ask<T>(method: string, where: string, body?: unknown, cookie = maintainer): Promise<{ answer: T; cookies: string }> {
     const ca = readFileSync(path.join(folder, 'hub/secrets/ca/ca.crt'));
     const headers = { 'content-type': 'application/json', origin: url, ...(cookie && { cookie }) };
@@ -120,7 +123,7 @@ describe('a controller that comes out of its box', () => {
     });
   const lamp = async () => ((await (await fetch(`${door}/simulate/state`)).json()) as { lamp: string }).lamp;
 
-  it('rings before it belongs to a room, comes in by its code, is cut off when taken back, and comes in again', async () => {
+  it('rings before it belongs to a room, comes in by its code, is cut off when taken back, comes in again, and stays', async () => {
     const startedAt = performance.now();
     room.start();
     const code = await nextCode(0);
@@ -161,6 +164,14 @@ describe('a controller that comes out of its box', () => {
     await eventually(async () => expect((await presence())?.presence.state).toBe('stopped'));
     room.start();
     await eventually(async () => expect((await presence())?.presence.state).toBe('online'));
+    expect(codesShown()).toHaveLength(2);
+
+    // Nor when its certificate grows old: the next one takes over, and the old one ends.
+    await eventually(async () => {
+      const ended = (await credentials()).find(({ id }) => id === second.id)?.ended;
+      expect(ended?.because).toBe('renewed');
+      expect((await presence())?.presence.state).toBe('online');
+    });
     expect(codesShown()).toHaveLength(2);
   }, 90_000);
 });

@@ -7,7 +7,7 @@ import { HubCa } from './ca/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
 import { DemoAccounts } from './demo/index.js';
-import { Commands, Devices, DevicesMqtt, KnownCertificates } from './devices/index.js';
+import { Commands, Devices, DevicesMqtt, KnownCertificates, RevocationFile } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
 import { Faults, FaultsMqtt } from './faults/index.js';
@@ -38,6 +38,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   CallsMqtt,
   Devices,
   KnownCertificates,
+  RevocationFile,
   DevicesMqtt,
   Commands,
   Faults,

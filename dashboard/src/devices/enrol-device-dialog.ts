@@ -78,23 +78,18 @@ export class EnrolDeviceDialog extends LitElement {
 
   private get stepView() {
     const { step } = this;
-    switch (step.kind) {
-      case 'code':
-        return this.codeForm;
-      case 'room':
-        return this.roomForm(step.device);
-      case 'done':
-        return html`<form @submit=${this.startAgain}>
-          <p role="status">
-            <b>${msg(str`${deviceKindWords(step.device.kind)} on liitetty: ${placeName(step.roomId, this.points)}.`)}</b>
-          </p>
-          <p class="quiet">${msg('Laite ottaa yhteyden itse hetken kuluttua.')}</p>
-          <div class="buttons">
-            <wa-button type="button" variant="brand" data-dialog="close" autofocus>${msg('Valmis')}</wa-button>
-            <wa-button type="submit" variant="brand" appearance="outlined">${msg('Liitä toinen laite')}</wa-button>
-          </div>
-        </form>`;
-    }
+    if (step.kind === 'code') return this.codeForm;
+    if (step.kind === 'room') return this.roomForm(step.device);
+    return html`<form @submit=${this.startAgain}>
+      <p role="status">
+        <b>${msg(str`${deviceKindWords(step.device.kind)} on liitetty: ${placeName(step.roomId, this.points)}.`)}</b>
+      </p>
+      <p class="quiet">${msg('Laite ottaa yhteyden itse hetken kuluttua.')}</p>
+      <div class="buttons">
+        <wa-button type="button" variant="brand" data-dialog="close" autofocus>${msg('Valmis')}</wa-button>
+        <wa-button type="submit" variant="brand" appearance="outlined">${msg('Liitä toinen laite')}</wa-button>
+      </div>
+    </form>`;
   }
 
   private get codeForm() {
@@ -130,7 +125,7 @@ export class EnrolDeviceDialog extends LitElement {
         placeholder=${msg('Valitse huone')}
         autofocus
         .value=${this.roomId}
-        @change=${(event: Event) => (this.roomId = String((event.target as HTMLSelectElement).value))}
+        @change=${(event: Event) => (this.roomId = (event.target as HTMLSelectElement).value)}
       >
         ${this.points.flatMap(({ rooms }) =>
           rooms.map(({ id }) => html`<wa-option value=${id}>${placeName(id, this.points)}</wa-option>`),

@@ -136,11 +136,13 @@ export class KioskController implements ReactiveController {
     if (this.hasBeenLive) this.isStranger = true;
     if (this.hasAskedDemo || this.hasBeenLive) return;
     this.hasAskedDemo = true;
-    void becomeDemoTerminal(this.roomId).then((isTerminal) => {
-      if (isTerminal) return location.reload();
-      this.isStranger = true;
-      this.host.requestUpdate();
-    });
+    void this.askDemo();
+  }
+
+  private async askDemo(): Promise<void> {
+    if (await becomeDemoTerminal(this.roomId)) return location.reload();
+    this.isStranger = true;
+    this.host.requestUpdate();
   }
 
   private comeBack(): void {

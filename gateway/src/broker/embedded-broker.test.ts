@@ -246,6 +246,7 @@ describe('the embedded broker', () => {
   });
 
   it('goes on with the other rooms while one has stopped reading', async () => {
+    await beginAnew({ drainPatience: 60_000 });
     const stuck = await world.connect('porvoo-1');
     await stuck.subscribeAsync(callMessages.confirmed.topic('porvoo-1'), { qos: 0 });
     (stuck.stream as unknown as { pause(): void }).pause();
@@ -258,6 +259,9 @@ describe('the embedded broker', () => {
     await world.link.send(callMessages.confirmed, 'porvoo-2', { id: newId(), outcome: 'opened', callId: newId() });
     await soon(() => expect(heard).toHaveLength(1));
     expectRoomIsCutOff();
+    const gone = closed(stuck);
+    (stuck.stream as unknown as { resume(): void }).resume();
+    await gone;
   });
 
   /** So that nothing piles up for it. */
@@ -290,8 +294,13 @@ describe('the embedded broker', () => {
     expect(next.connected).toBe(true);
   });
 
-  it('takes no more connections of strangers than it can bear, and room again when they are gone', async () => {
-    await beginAnew({ strangersPerAddress: 3 });
+  it.each<Partial<BrokerLimits>>([
+    { strangersPerAddress: 3 },
+    { strangers: 3 },
+    { connections: 3 },
+    { connectionsPerAddress: 3 },
+  ])('takes no more connections than it can bear (%o), and new ones when they are gone', async (limits) => {
+    await beginAnew(limits);
     const strangers = await Promise.all(
       [1, 2, 3].map(async () => {
         const socket = connectTcp(world.port, '127.0.0.1');

@@ -6,6 +6,7 @@ secureBrokerContract('the embedded broker', async (authority, rooms) => {
   const world = BrokerWorld.with(rooms, { authority });
   return {
     world,
+    endsFloods: true,
     get port() {
       return (world.broker as EmbeddedBroker).securePort as number;
     },

@@ -12,12 +12,13 @@ import { DevicesMqtt } from './devices.mqtt.js';
 import { Devices } from './devices.service.js';
 import { EnrolmentController } from './enrolment.controller.js';
 import { Enrolments } from './enrolments.service.js';
+import { RevocationFile } from './revocation-file.js';
 
 /** Controllers and terminals: how they come into the house, presence, health, events and commands, for the maintainer. */
 @Module({
   imports: [CertificatesModule],
   controllers: [DevicesController, EnrolmentController],
-  providers: [CodeAttempts, Commands, Credentials, DeviceBook, Devices, DevicesMqtt, Enrolments],
+  providers: [CodeAttempts, Commands, Credentials, DeviceBook, Devices, DevicesMqtt, Enrolments, RevocationFile],
   exports: [Devices],
 })
 export class DevicesModule {

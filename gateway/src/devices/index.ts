@@ -9,3 +9,4 @@ export { credentialErasure } from './credential.erasure.js';
 export { CredentialEntity } from './credential.entity.js';
 export { EnrolmentEntity } from './enrolment.entity.js';
 export { KnownCertificates } from './known-certificates.js';
+export { RevocationFile } from './revocation-file.js';
