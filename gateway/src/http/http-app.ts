@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Surroundings } from '../app.module.js';
 import { nestLog } from '../log/log.js';
 import { openCertificate } from './certificate.js';
+import { readForms } from './forms.js';
 import { fastifyOptions, limitConnections, limitRequests, refuseBrokenClient, serverOptions } from './limits.js';
 import { guardMetrics } from './metrics-door.js';
 import { checkOrigin } from './origin.js';
@@ -52,6 +53,7 @@ export async function createHttpApp(root: DynamicModule, surroundings: Surroundi
 
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
+  readForms(fastify);
   await sendSecurityHeaders(fastify, config);
   const readiness = app.get(Readiness);
   fastify.addHook('onRequest', async (request) => {

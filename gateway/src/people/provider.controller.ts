@@ -1,6 +1,9 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { takesForms } from '../http/forms.js';
 import { Log } from '../log/log.js';
+import { Open } from '../rights/index.js';
 import { clientOf } from './client.js';
 import { ProviderSignIn, ProviderSignInFailed, visitMinutes } from './provider-sign-in.js';
 import { SignInCookies } from './sign-in-cookies.js';
@@ -27,6 +30,7 @@ export class ProviderController {
   ) {}
 
   /** Sends a browser to the provider. */
+  @Open()
   @Get()
   async start(@Param('providerId') id: string, @Query('returnTo') wanted: unknown, @Res() reply: FastifyReply): Promise<void> {
     await this.orBack(reply, async () => {
@@ -37,6 +41,7 @@ export class ProviderController {
   }
 
   /** Takes a browser that comes back. */
+  @Open()
   @Get('callback')
   async finish(@Param('providerId') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const visit = this.cookies.get(request, cookieName);
@@ -54,6 +59,8 @@ export class ProviderController {
   }
 
   /** The provider itself tells that a sign-in is over (OpenID Connect Back-Channel Logout §2.8). */
+  @Open()
+  @RouteConfig(takesForms)
   @Post('backchannel-logout')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
