@@ -125,6 +125,7 @@ describe('a device that belongs to no room yet', () => {
   });
 
   it('is let in by maintainers and owners only, each in their own points', async () => {
+    await enrol('imatra-1');
     const { id, code } = await begin();
     const porvoo: Scope = { kind: 'points', pointIds: ['porvoo'] };
     const advisor = await signInAs(hub.hub, 'Aino', { role: 'advisor', scope: porvoo });
