@@ -5,7 +5,10 @@ import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { localized, msg } from '../../i18n/index.js';
 import '../../people/account-list.js';
+import '../../audit/index.js';
+import '../../erasure/index.js';
 import '../../people/account-menu.js';
+import '../../people/rights-table.js';
 import { sharedStyles } from '../../ui/index.js';
 
 /** Who may do what, and what was done: for owners, main users of authorities and leads. */
@@ -49,7 +52,7 @@ export class AdminPage extends LitElement {
           <wa-tab panel="audit">${msg('Loki')}</wa-tab>
           <wa-tab-panel name="accounts"><account-list></account-list></wa-tab-panel>
           <wa-tab-panel name="rights"><rights-table></rights-table></wa-tab-panel>
-          <wa-tab-panel name="audit"><audit-list></audit-list></wa-tab-panel>
+          <wa-tab-panel name="audit"><audit-list></audit-list><erasure-list></erasure-list></wa-tab-panel>
         </wa-tab-group>
       </main>
     `;
