@@ -43,7 +43,7 @@ export async function startShift(house: House, context: BrowserContext, name: st
   await page.goto('/advisor');
   await page.locator('.off-shift wa-button').click();
   await page.locator('start-shift-dialog wa-dialog[open]').waitFor();
-  await page.locator('start-shift-dialog wa-button[variant=brand]').click();
+  await page.locator('start-shift-dialog wa-button[autofocus]').click();
   await page.locator('.off-shift').waitFor({ state: 'detached' });
   await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
   return page;

@@ -140,7 +140,7 @@ export class KioskController implements ReactiveController {
   }
 
   private async askDemo(): Promise<void> {
-    if (await becomeDemoTerminal(this.roomId)) return location.reload();
+    if (await becomeDemoTerminal(this.roomId)) return this.live.reopen();
     this.isStranger = true;
     this.host.requestUpdate();
   }

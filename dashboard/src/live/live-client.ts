@@ -47,6 +47,12 @@ export class LiveClient {
     this.ownLine = undefined;
   }
 
+  /** Follows again after the hub has closed the line: somebody has signed in. */
+  reopen(): void {
+    this.tellWorker({ say: 'follow' });
+    this.ownLine?.start();
+  }
+
   /** Now, by the hub's clock: lengths of time on the page must not depend on a wrong clock of the browser's machine. */
   hubNow(): Date {
     return new Date(Date.now() + this.ahead);

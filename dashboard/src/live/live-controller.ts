@@ -45,6 +45,11 @@ export class LiveController implements ReactiveController {
     return this.client?.hubNow() ?? new Date();
   }
 
+  /** Follows again after the hub has closed the line: somebody has signed in. */
+  reopen(): void {
+    this.client?.reopen();
+  }
+
   hostConnected(): void {
     const shared = clients.get(this.audience) ?? { client: new LiveClient(this.audience), followers: 0 };
     clients.set(this.audience, shared);
