@@ -54,6 +54,9 @@ const kioskFiles: Plugin = {
   },
 };
 
+/** The content policy lets nothing be made from text: zod must not even try, in whichever chunk it makes its first schema. */
+const noEval = 'globalThis.__zod_globalConfig ??= { jitless: true };';
+
 /**
  * `vite` proxies to a running hub; `vite --mode examples` needs none: pages live on a small hub of examples inside
  * Vite's own server.
@@ -73,7 +76,7 @@ export default defineConfig(async ({ mode }) => ({
     },
   },
   optimizeDeps: { exclude: ['suomifi-icons'] },
-  worker: { format: 'es' as const },
+  worker: { format: 'es' as const, rolldownOptions: { output: { banner: noEval } } },
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -91,6 +94,7 @@ export default defineConfig(async ({ mode }) => ({
         sw: serviceWorker,
       },
       output: {
+        banner: noEval,
         entryFileNames: (chunk: { name: string }) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },
     },

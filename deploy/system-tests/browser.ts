@@ -42,7 +42,6 @@ export async function startShift(house: House, context: BrowserContext, name: st
   const page = await context.newPage();
   await page.goto('/advisor');
   await page.locator('.off-shift wa-button').click();
-  await page.locator('start-shift-dialog wa-dialog[open]').waitFor();
   await page.locator('start-shift-dialog wa-button[autofocus]').click();
   await page.locator('.off-shift').waitFor({ state: 'detached' });
   await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });

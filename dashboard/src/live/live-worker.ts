@@ -1,5 +1,4 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a MessagePort has no target origin
-import '../ui/strict-policy.js';
 import { audience, seconds } from '@etapiste/protocol';
 import { fromSnapshot, withChange, type Known } from './known.js';
 import type { Line } from './line.js';

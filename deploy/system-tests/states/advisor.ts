@@ -33,7 +33,7 @@ export const advisor: readonly State[] = [
     arrange: async (scene) => {
       const page = await scene.open('/advisor');
       await page.locator('.off-shift wa-button').click();
-      await page.locator('start-shift-dialog wa-input').waitFor();
+      await page.locator('start-shift-dialog wa-button[autofocus]').waitFor();
       return page;
     },
   },

@@ -1,4 +1,3 @@
-import '../../ui/strict-policy.js';
 import '../../ui/page.js';
 import { enterPage } from '../../people/index.js';
 

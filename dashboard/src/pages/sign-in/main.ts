@@ -1,3 +1,2 @@
-import '../../ui/strict-policy.js';
 import '../../ui/page.js';
 import './sign-in-page.js';

@@ -1,4 +1,3 @@
-import '../../ui/strict-policy.js';
 import '../../ui/page.js';
 import { enterStart } from '../../people/index.js';
 
