@@ -16,8 +16,12 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** One person's own browser, speaking Finnish, allowed to notify, in which somebody of each role has signed in. */
-export async function openContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
+/** A browser of one's own, speaking Finnish, allowed to notify, in which these people have signed in: somebody of each role. */
+export async function openContext(
+  browser: Browser,
+  baseURL: string,
+  people: readonly string[] = Object.values(demoPeople),
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL,
     locale: 'fi-FI',
@@ -26,7 +30,7 @@ export async function openContext(browser: Browser, baseURL: string): Promise<Br
     permissions: ['notifications'],
   });
   context.setDefaultTimeout(60_000);
-  for (const accountId of Object.values(demoPeople)) await enter(context, baseURL, accountId);
+  for (const accountId of people) await enter(context, baseURL, accountId);
   return context;
 }
 

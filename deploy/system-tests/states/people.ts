@@ -3,7 +3,7 @@ import { laptop, phone, type Scene, type State } from './scene.js';
 
 /** Enters as somebody of the demo, by role as the sign-in page says it. */
 async function enter(scene: Scene, returnTo: string, role: string): Promise<Page> {
-  const page = await scene.open(`/sign-in?returnTo=${returnTo}`);
+  const page = await scene.openSignedOut(`/sign-in?returnTo=${returnTo}`);
   await page.locator('sign-in-page section button').filter({ hasText: role }).first().click();
   await page.waitForURL(`**${returnTo}`);
   return page;
@@ -17,7 +17,7 @@ export const people: readonly State[] = [
     name: 'sign-in',
     screens: [...laptop, ...phone],
     arrange: async (scene) => {
-      const page = await scene.open('/sign-in');
+      const page = await scene.openSignedOut('/sign-in');
       await page.locator('section button').first().waitFor();
       return page;
     },
@@ -26,7 +26,7 @@ export const people: readonly State[] = [
     name: 'sign-in-wrong',
     screens: laptop,
     arrange: async (scene) => {
-      const page = await scene.open('/sign-in');
+      const page = await scene.openSignedOut('/sign-in');
       await page.locator('[name=userName] input').fill('joku@example.org');
       await page.locator('[name=password] input').fill('x');
       await page.keyboard.press('Enter');

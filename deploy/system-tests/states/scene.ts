@@ -51,8 +51,15 @@ export class Scene {
     return page;
   }
 
-  async context(): Promise<BrowserContext> {
-    const context = await openContext(this.browser, this.house.url);
+  /** A page in a browser where nobody has signed in. */
+  async openSignedOut(path: string): Promise<Page> {
+    const page = await (await this.context([])).newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  async context(people?: readonly string[]): Promise<BrowserContext> {
+    const context = await openContext(this.browser, this.house.url, people);
     this.contexts.push(context);
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
