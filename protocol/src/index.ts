@@ -3,19 +3,16 @@ import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
-import { peopleProblems } from './people/index.js';
 import { pointOperations } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
 
-export * from './audit/index.js';
 export * from './calls/index.js';
 export * from './demo/index.js';
 export * from './devices/index.js';
 export * from './faults/index.js';
 export * from './live/index.js';
 export * from './meetings/index.js';
-export * from './people/index.js';
 export * from './points/index.js';
 export * from './rooms/index.js';
 export * from './simulator/index.js';
@@ -41,11 +38,8 @@ export const allOperations: readonly Operation[] = [
 ].flatMap((operations) => Object.values(operations) as Operation[]);
 
 /** Every problem by its code. */
-export const allProblems = {
-  ...wireProblems,
-  ...peopleProblems,
-  ...callProblems,
-  ...deviceProblems,
-  ...meetingProblems,
-} satisfies Record<string, Problem>;
+export const allProblems = { ...wireProblems, ...callProblems, ...deviceProblems, ...meetingProblems } satisfies Record<
+  string,
+  Problem
+>;
 export type ProblemCode = keyof typeof allProblems;

@@ -1,2 +1,0 @@
-export * from './problems.js';
-export * from './role.js';
