@@ -45,8 +45,9 @@ test('the start ends when the npm that started it is gone', async () => {
   const wishes = new URL('stop-wishes.mjs', import.meta.url).href;
   const program = `const { wishToStop } = await import('${wishes}');
     const alive = setInterval(() => {}, 1e6);
+    const wish = wishToStop({ lookEveryMs: 20 });
     console.log('pid ' + process.pid);
-    await wishToStop({ lookEveryMs: 20 });
+    await wish;
     console.log('asked to stop');
     clearInterval(alive);`;
   const env = { ...process.env, npm_lifecycle_event: 'start', PROGRAM: program };

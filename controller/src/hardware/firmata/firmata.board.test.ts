@@ -187,7 +187,9 @@ describe('an Uno that is unplugged day after day', () => {
       for (let done = 0; done < cycles; done += 1) await cycle();
       await eventually(() => {
         const { files, timers, boards } = leftovers();
-        expect({ files, boards }).toEqual({ files: before.files, boards: 0 });
+        expect(boards).toBe(0);
+        // What an earlier test still had open may have been closed meanwhile.
+        expect(files).toBeLessThanOrEqual(before.files);
         // The test waits by timers too, but not by one for each time.
         expect(timers - before.timers).toBeLessThan(cycles);
       });
