@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { seconds, type LampPattern } from '@etapiste/protocol';
-import five from 'johnny-five';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ManualClock, systemClock, type Clock } from '../../clock/index.js';
 import { silentLog } from '../../log/index.js';
-import { count, eventually } from '../../testing/index.js';
+import { eventually } from '../../testing/index.js';
 import { RoomHardware } from '../room-hardware.js';
 import type { InputPlan, LampPlan, WiredPlan } from '../room-plan.js';
 import { WiredDriver } from '../wired.driver.js';
@@ -161,46 +159,4 @@ describe('a room with an Uno', () => {
     await uno.wire(sensor.pin, 'open');
     await eventually(() => expect(hardware.occupancySensors[0]?.state).toBe('vacant'));
   });
-});
-
-describe('an Uno that is unplugged day after day', () => {
-  it(
-    'leaves no open file, no timer and no board in memory',
-    async () => {
-      const uno = new BenchUno();
-      await uno.plugIn();
-      const board = new FirmataBoard(uno.port, systemClock);
-      const cycle = async () => {
-        await new Promise<void>((resolve, reject) => {
-          const lost = { onLevel: () => undefined, onLost: () => pins.then((open) => open.close()).then(resolve, reject) };
-          const pins = board.open([button], [lamp], lost);
-          pins.then(() => uno.unplug(), reject);
-        });
-        await expect(board.open([button], [lamp], { onLevel: () => undefined, onLost: () => undefined })).rejects.toThrow(
-          'is it plugged in',
-        );
-        await uno.plugIn();
-      };
-      await cycle();
-      const before = leftovers();
-      const cycles = count(4, 20);
-      for (let done = 0; done < cycles; done += 1) await cycle();
-      await eventually(() => {
-        const { files, timers, boards } = leftovers();
-        expect(boards).toBe(0);
-        // What an earlier test still had open may have been closed meanwhile.
-        expect(files).toBeLessThanOrEqual(before.files);
-        // The test waits by timers too, but not by one for each time.
-        expect(timers - before.timers).toBeLessThan(cycles);
-      });
-      await uno.remove();
-    },
-    seconds(300),
-  );
-});
-
-const leftovers = () => ({
-  files: readdirSync('/proc/self/fd').length,
-  timers: process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length,
-  boards: five.Board.cache.length,
 });
