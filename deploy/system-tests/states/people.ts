@@ -49,7 +49,7 @@ export const people: readonly State[] = [
     arrange: async (scene) => {
       const page = await enter(scene, '/admin', owner[scene.language]);
       await page.locator('account-list li button').first().click();
-      await page.locator('account-panel h2').waitFor();
+      await page.locator('account-panel h2').first().waitFor();
       return page;
     },
   },
