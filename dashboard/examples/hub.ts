@@ -112,7 +112,7 @@ export class ExamplesHub {
     if (path === '/health/live') return this.answer(response, 200, { status: 'ok' });
     if (path === livePath) return this.open(request, response);
     const body = JSON.parse((await readBody(request)) || '{}') as Body;
-    this.requests.push({ method: request.method ?? 'GET', path, body });
+    if (request.method !== 'GET') this.requests.push({ method: request.method ?? '', path, body });
     return this.act(`${request.method} ${path.slice(apiRoot.length)}`, body, response);
   }
 

@@ -30,19 +30,25 @@ export async function openContext(
     permissions: ['notifications'],
   });
   context.setDefaultTimeout(60_000);
-  for (const accountId of people) await enter(context, baseURL, accountId);
+  await enter(context, baseURL, people);
   return context;
 }
 
-/** Signs somebody of the demo in by this browser. */
-async function enter(context: BrowserContext, origin: string, accountId: string): Promise<void> {
-  const answer = await context.request.post(`${origin}/api/v1/demo/sign-ins`, { data: { accountId }, headers: { origin } });
-  if (!answer.ok()) throw new Error(`nobody could be signed in: ${answer.status()} ${await answer.text()}`);
+/** Signs people of the demo in by this browser; by default somebody of each role. */
+export async function enter(
+  context: BrowserContext,
+  origin: string,
+  people: readonly string[] = Object.values(demoPeople),
+): Promise<void> {
+  for (const accountId of people) {
+    const answer = await context.request.post(`${origin}/api/v1/demo/sign-ins`, { data: { accountId }, headers: { origin } });
+    if (!answer.ok()) throw new Error(`nobody could be signed in: ${answer.status()} ${await answer.text()}`);
+  }
 }
 
 /** Opens the board as an advisor and starts a shift for all points, in whatever language the page speaks. */
 export async function startShift(house: House, context: BrowserContext, name: string): Promise<Page> {
-  await enter(context, house.url, house.advisor(name));
+  await enter(context, house.url, [house.advisor(name)]);
   const page = await context.newPage();
   await page.goto('/advisor');
   await page.locator('.off-shift wa-button').click();

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { openContext } from './browser.js';
+import { enter, openContext } from './browser.js';
 import { eventually, House, type HousePlan } from './house.js';
 import { MediaLine, mediaLineHost } from './media-line.js';
 import type { Program } from './program.js';
@@ -25,8 +25,14 @@ export class CameraHouse {
   static async build(browser: Browser, plan: HousePlan = {}): Promise<CameraHouse> {
     const house = await House.build({ ...plan, hasVideo: true, mediaHost: mediaLineHost });
     const line = await MediaLine.open(house.mediaPorts);
-    const expert = await openContext(browser, house.url);
+    const expert = await openContext(browser, house.url, []);
     return new CameraHouse(house, line, expert, await expert.newPage());
+  }
+
+  /** Starts the hub and these rooms, and signs the expert in. */
+  async start(...roomIds: readonly string[]): Promise<void> {
+    await this.house.start(...roomIds);
+    await enter(this.expert, this.house.url);
   }
 
   async remove(): Promise<void> {

@@ -18,7 +18,7 @@ function judged(what: string, tookMs: number, wantedMs: number): number {
 
 describe('the picture comes back', () => {
   test.beforeEach(async ({ camera }) => {
-    await camera.house.start(room);
+    await camera.start(room);
     await camera.show();
     await camera.untilMoving();
   });
@@ -117,7 +117,7 @@ test('a place that is made again after the sequence of its packets has wrapped g
   camera,
 }) => {
   const { house, janus } = camera;
-  await house.start();
+  await camera.start();
   const standIn = await StandInRoom.enter(house, room);
   try {
     await house.untilOnline(room);

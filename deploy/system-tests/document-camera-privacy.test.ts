@@ -47,7 +47,7 @@ test('no key, pin, seat or picture stays anywhere, and none goes to anybody but 
   const camera = await CameraHouse.build(browser, { mqttThrough: (broker) => ear.listenTo(broker) });
   const { house, janus, page, line } = camera;
   try {
-    await house.start(room, 'imatra-1');
+    await camera.start(room, 'imatra-1');
     const tickets: { pin: string; seat: string }[] = [];
     page.on('response', async (response) => {
       const isTicket = response.request().method() === 'POST' && response.url().endsWith('/announced-tests') && response.ok();

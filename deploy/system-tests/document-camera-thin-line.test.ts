@@ -30,7 +30,7 @@ async function framesPerSecond(camera: CameraHouse, overMs: number): Promise<num
 test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, and gets its rate back with the line', async ({
   camera,
 }) => {
-  await camera.house.start(room);
+  await camera.start(room);
   await camera.show();
   const before = kbps(camera);
   camera.line.set(thin);
@@ -49,8 +49,9 @@ test('the paper keeps moving on a line of 384 kbps that nobody knew to be thin, 
 });
 
 /** The room's line is known to carry so much. */
-async function knownToCarry({ house }: CameraHouse, lineKbps: number): Promise<void> {
-  await house.start(room);
+async function knownToCarry(camera: CameraHouse, lineKbps: number): Promise<void> {
+  const { house } = camera;
+  await camera.start(room);
   await house.hub.end('SIGTERM');
   house.setPolicy('roomLineKbps', lineKbps);
   house.hub.start();
@@ -119,7 +120,7 @@ async function isCoveredByLoss(camera: CameraHouse): Promise<boolean> {
 }
 
 test('a packet that is lost stops the paper for a moment, and does not cover it', async ({ camera }) => {
-  await camera.house.start(room);
+  await camera.start(room);
   await camera.show();
   const covered: boolean[] = [];
   for (let loss = 0; loss < 3; loss++) covered.push(await isCoveredByLoss(camera));

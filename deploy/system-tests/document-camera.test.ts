@@ -8,7 +8,7 @@ import { eventually } from './house.js';
  * Chromium.
  */
 
-test.beforeEach(({ camera }) => camera.house.start(room));
+test.beforeEach(({ camera }) => camera.start(room));
 
 test('the expert sees the paper move, the room is told, and ending closes the camera', async ({ camera }) => {
   const { house, page } = camera;

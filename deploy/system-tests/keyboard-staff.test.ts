@@ -91,8 +91,8 @@ describe('by the keyboard alone', () => {
     await walkTo(page, 'Siirry sisältöön');
     await walkTo(page, 'Aloita vuoro');
     await page.keyboard.press('Enter');
-    await focusIsOn(page, 'Nimesi');
-    await page.keyboard.type('Maija Malli');
+    await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'attached' });
+    await focusIsOn(page, 'Aloita vuoro');
     await walkTo(page, 'Imatra');
     await page.keyboard.press('Space');
     await page.keyboard.press('Space');
@@ -115,7 +115,7 @@ describe('by the keyboard alone', () => {
     await focusIsOn(page, 'Autoin huoneessa');
     await walkTo(page, 'Autoin tiskiltä');
     await page.keyboard.press('Enter');
-    await page.getByText('Maija Malli auttoi tiskiltä').waitFor();
+    await page.getByText('Liisa Malli auttoi tiskiltä').waitFor();
     await card.waitFor({ state: 'detached' });
     await focusIsOn(page, 'Kutsut, joihin ei ole vastattu');
 
@@ -142,8 +142,8 @@ describe('by the keyboard alone', () => {
     const page = await open('/advisor');
     await walkTo(page, 'Aloita vuoro');
     await page.keyboard.press('Enter');
-    await focusIsOn(page, 'Nimesi');
-    await page.keyboard.type('Maija Malli');
+    await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'attached' });
+    await focusIsOn(page, 'Aloita vuoro');
     await page.keyboard.press('Enter');
     await page.locator('start-shift-dialog wa-dialog[open]').waitFor({ state: 'detached' });
     await house.press('imatra-1');

@@ -10,7 +10,7 @@ import { eventually } from './house.js';
  */
 
 test.beforeEach(async ({ camera }) => {
-  await camera.house.start(room);
+  await camera.start(room);
   await camera.show();
 });
 

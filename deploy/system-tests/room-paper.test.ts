@@ -12,7 +12,7 @@ const test = base.extend('kiosk', async ({ camera }, { onCleanup }): Promise<Pag
   const { expert, house } = camera;
   const browser = expert.browser();
   if (!browser) throw new Error('the expert has no browser');
-  await house.start(room);
+  await camera.start(room);
   const context = await openContext(browser, house.url);
   onCleanup(() => context.close());
   const kiosk = await context.newPage();

@@ -11,7 +11,7 @@ describe('the demo’s first page', () => {
     house = await House.build({ hasVideo: true });
     await house.start('porvoo-1', 'imatra-1');
     browser = await openBrowser();
-    page = await (await openContext(browser, house.url)).newPage();
+    page = await (await openContext(browser, house.url, [])).newPage();
     await page.goto('/');
   });
   afterAll(async () => {
@@ -28,7 +28,7 @@ describe('the demo’s first page', () => {
 
     const [call, ...others] = await house.get<Record<string, unknown>[]>('/calls');
     expect(others).toEqual([]);
-    expect(call).toMatchObject({ state: 'done', ending: { by: 'wall-button' }, acknowledgedBy: { name: 'Esimerkki Neuvoja' } });
+    expect(call).toMatchObject({ state: 'done', ending: { by: 'wall-button' }, acknowledgedBy: { name: 'Liisa Malli' } });
     expect([call?.['seenAt'], call?.['onTheWayAt']].every((at) => typeof at === 'string')).toBe(true);
     await eventually(async () => expect((await house.liveState<{ shifts: unknown[] }>()).shifts).toEqual([]));
   });

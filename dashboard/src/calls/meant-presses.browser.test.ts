@@ -48,6 +48,11 @@ const answeredElsewhere = async () => {
   hub.change({ kind: 'calls', value });
   await page.locator('call-card[first]').filter({ hasText: 'huone 2' }).waitFor();
 };
+/** Another room calls, below the others. */
+const another = async () => {
+  hub.change({ kind: 'calls', value: exampleCall({ ...call('imatra-1', 0), pointId: 'imatra' }) });
+  await button('Imatran').waitFor();
+};
 const now = () => page.evaluate(() => (performance.timeOrigin + performance.now()) / 1_000);
 const clickMadeAt = async (timestamp: number, at: { x: number; y: number }) => {
   const press = { ...at, timestamp, button: 'left', clickCount: 1 } as const;
@@ -112,9 +117,18 @@ describe('when the topmost call is answered by somebody else', () => {
 describe('a call that stays where it is', () => {
   it('is answered at once, also while others come below it', async () => {
     const at = await middleOf('huone 1');
-    hub.change({ kind: 'calls', value: exampleCall({ ...call('imatra-1', 0), pointId: 'imatra' }) });
-    await button('Imatran').waitFor();
+    await page.mouse.move(at.x, at.y);
+    await another();
     await clickMadeAt(await now(), at);
     await eventually(() => expect(answered()).toEqual([first.id]));
+  });
+});
+
+describe('a pointer that rests below the calls', () => {
+  it('does not push the first of them from its place when another room calls', async () => {
+    const { y } = await middleOf('huone 1');
+    await input.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: 300, y: 600, timestamp: (await now()) - 5 });
+    await another();
+    expect((await middleOf('huone 1')).y).toBe(y);
   });
 });

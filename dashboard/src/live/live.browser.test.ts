@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../examples/eventually.js';
-import type { ExamplesHub } from '../../examples/hub.js';
+import { exampleSignIn, type ExamplesHub } from '../../examples/hub.js';
 import { onExamples } from '../../examples/on-examples.js';
 import type { Relay } from '../../examples/relay.js';
 
@@ -74,10 +74,11 @@ describe('the live stream of a browser', () => {
     await expect(tile(tab, 'Porvoo-info, huone 2').getByText('Ei yhteyttä').waitFor()).resolves.toBeUndefined();
   });
 
-  it('is not opened again after the hub has said that this person may not listen', async () => {
+  it('is closed when the hub says that this person may not listen, and leads to the sign-in page and back', async () => {
     const tab = await openFleet();
+    hub.signIn = { ...exampleSignIn, person: null };
     hub.tellAll('bye', { reason: 'revoked' });
-    await tab.getByText('Palvelu sulki yhteyden').waitFor();
+    await tab.waitForURL('**/sign-in?returnTo=%2Fmaintainer');
     await eventually(() => expect(hub.streamCount).toBe(0));
   });
 

@@ -35,16 +35,20 @@ export async function enterPage(page: StaffPage, begin: () => Promise<unknown>):
   await begin();
 }
 
-/**
- * Lets the first page begin. In the demo it plays an advisor's part itself, at every point: it comes in as the lead, beside
- * whoever else this browser plays.
- */
+/** Whose parts the demo's first page plays: an advisor at every point, and an expert who looks at the paper. */
+const partsOfStart = ['lead', 'expert'] as const;
+
+/** Lets the first page begin. In the demo it plays its parts itself, beside whoever else this browser plays. */
 export async function enterStart(begin: () => Promise<unknown>): Promise<void> {
   try {
     const { isDemo, person, others } = await showSignIn();
-    const isLead = [...(person ? [person] : []), ...others].some(({ grants }) => grants.some(({ role }) => role === 'lead'));
-    const lead = isDemo && !isLead ? (await listDemoPeople()).find(({ grants }) => grants[0]?.role === 'lead') : undefined;
-    if (lead) await signInAsDemoPerson(lead.id);
+    const held = [person, ...others].flatMap((each) => each?.grants.map(({ role }) => role) ?? []);
+    const missing = isDemo ? partsOfStart.filter((part) => !held.includes(part)) : [];
+    const people = missing.length > 0 ? await listDemoPeople() : [];
+    for (const part of missing) {
+      const player = people.find(({ grants }) => grants[0]?.role === part);
+      if (player) await signInAsDemoPerson(player.id);
+    }
   } catch (failure) {
     if (!(failure instanceof RequestFailure)) throw failure;
   }

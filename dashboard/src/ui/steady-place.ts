@@ -1,11 +1,15 @@
 import type { ReactiveController } from 'lit';
 
+/** A pointer that has not moved for so long is not on its way to anything, ms. */
+const restMs = 2_000;
+
 /**
  * Keeps what is under the pointer where it is when something grows above it: the page scrolls by as much, before it is
  * painted. Otherwise a new call would push another button under a finger that is already on its way down.
+ * A pointer at rest moves nothing: a call stands where the eye expects it.
  */
 export class SteadyPlace implements ReactiveController {
-  private pointerY: number | undefined;
+  private pointer: { readonly y: number; readonly movedAt: number } | undefined;
   private height: number | undefined;
   private observer: ResizeObserver | undefined;
 
@@ -41,9 +45,10 @@ export class SteadyPlace implements ReactiveController {
     const { top, height } = growing.getBoundingClientRect();
     const before = this.height;
     this.height = height;
-    if (before === undefined || this.pointerY === undefined || height <= before) return;
-    const isBelow = this.pointerY > top + before;
-    if (!isBelow) return;
+    if (before === undefined || !this.pointer || height <= before) return;
+    const isBelow = this.pointer.y > top + before;
+    const isAtRest = performance.now() - this.pointer.movedAt > restMs;
+    if (!isBelow || isAtRest) return;
     this.makeRoom(height - before);
     scrollBy({ top: height - before, behavior: 'instant' });
   }
@@ -56,10 +61,10 @@ export class SteadyPlace implements ReactiveController {
   }
 
   private readonly onPointer = (event: PointerEvent): void => {
-    this.pointerY = event.clientY;
+    this.pointer = { y: event.clientY, movedAt: event.timeStamp };
   };
 
   private readonly onLeave = (): void => {
-    this.pointerY = undefined;
+    this.pointer = undefined;
   };
 }

@@ -28,6 +28,8 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
     contact: 'fromAddress agent deviceHash',
     technical: 'id hash terminalId roomId method createdAt lastUsedAt endedAt provider',
   },
+  // Between leaving for a provider and coming back: secrets of one moment, and nothing about who.
+  provider_visit: { technical: 'hash provider state nonce verifier returnTo startedAt' },
   shift: { pseudonym: 'accountId', identity: 'name', technical: 'id pointIds startedAt lastSeenAt endedAt' },
   call: {
     identity: 'acknowledgedBy onTheWayBy ending',

@@ -248,7 +248,7 @@ describe('signing in by a provider', () => {
   it('signs out at the provider too, and leads back to the sign-in page', async () => {
     const visitor = browser();
     await visitor.enter('plain', 'kaarina');
-    const out = await visitor.get(`${hub.url}${apiRoot}/sign-in`, { method: 'DELETE' });
+    const out = await visitor.get(`${hub.url}${apiRoot}/sign-in`, { method: 'DELETE', headers: { origin: hub.url } });
     const { leaveAt } = (await out.json()) as { leaveAt: string };
     expect(leaveAt.startsWith(`${issuer}/session/end?`)).toBe(true);
     const form = await (await visitor.get(leaveAt)).text();

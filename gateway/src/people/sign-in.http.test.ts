@@ -15,7 +15,7 @@ class Visitor {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${this.hub.url}${apiRoot}${path}`, {
       method,
-      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { cookie, origin: this.hub.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     this.lines = response.headers.getSetCookie();
@@ -136,7 +136,7 @@ describe('signing in by HTTP', () => {
     for (const path of ['/accounts', '/sign-ins', '/accounts/00000001-0000-4000-8000-000000000001/sign-ins'])
       expect(await browser.ask('GET', path)).toMatchObject({ status: 401, body: { code: 'sign-in-needed' } });
     await browser.enterAs('advisor');
-    expect(await browser.ask('GET', '/accounts')).toMatchObject({ status: 403, body: { code: 'grant-refused' } });
+    expect(await browser.ask('GET', '/accounts')).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
   });
 
   it('tells a wrong user name and a wrong password in the same words, and then how long to wait', async () => {
