@@ -39,7 +39,7 @@ async function startJanus() {
   const written = await writeJanusConfig({ dataDir, firstPort, secrets });
   const [program, ...parameters] = written.command;
   janus = spawn(program, parameters, { stdio: 'ignore' });
-  await vi.waitUntil(() => isOpen('127.0.0.1', firstPort), { timeout: 20_000 });
+  for (const port of [firstPort, firstPort + 1]) await vi.waitUntil(() => isOpen('127.0.0.1', port), { timeout: 20_000 });
   return { ...written, firstPort };
 }
 
@@ -53,7 +53,6 @@ const isOpen = (/** @type {string} */ host, /** @type {number} */ port) =>
 test('a real Janus starts on the written folder and listens on loopback only', async () => {
   const { firstPort } = await startJanus();
 
-  expect(await isOpen('127.0.0.1', firstPort + 1)).toBe(true);
   const outside = Object.values(networkInterfaces())
     .flat()
     .filter((network) => network?.internal === false && network.family === 'IPv4')

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { callMessages, newId } from '@etapiste/protocol';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { BenchBroker, BenchHub, eventually } from '../testing/index.js';
 
 const program = new URL('../../dist/main.js', import.meta.url).pathname;
@@ -50,6 +50,7 @@ describe('a controller that systemd looks after', () => {
   const start = (breaks: 'loop' | 'driver', node: readonly string[] = []) => {
     events = [];
     log = '';
+    onTestFailed(() => console.error(events.map((event) => JSON.stringify(event)).join('\n'), log));
     const controller = [process.execPath, ...node, '--import', rig('hands.mjs'), program, '--simulate', '0'];
     supervisor = spawn('python3', [rig('supervise.py'), join(folder, 'notify'), '3', ...controller], {
       env: {
