@@ -50,6 +50,7 @@ describe('a controller that systemd looks after', () => {
   const start = (breaks: 'loop' | 'driver', node: readonly string[] = []) => {
     events = [];
     log = '';
+    // oxlint-disable-next-line no-console -- told once, to whoever reads the log of a failed run
     onTestFailed(() => console.error(events.map((event) => JSON.stringify(event)).join('\n'), log));
     const controller = [process.execPath, ...node, '--import', rig('hands.mjs'), program, '--simulate', '0'];
     supervisor = spawn('python3', [rig('supervise.py'), join(folder, 'notify'), '3', ...controller], {
