@@ -40,6 +40,14 @@ describe('the hub’s configuration', () => {
     expect(readConfig({ ETAPISTE_TLS: 'own-ca' }).publicUrl).toBe('https://127.0.0.1:8080');
   });
 
+  it('lets rooms in by certificate wherever it can hand certificates out', () => {
+    const secure = (env: NodeJS.ProcessEnv) => readConfig(env).secureMqtt;
+    expect(secure({})).toBeUndefined();
+    expect(secure({ ETAPISTE_TLS: 'own-ca' })).toEqual({ host: '127.0.0.1', port: 8883 });
+    const proxied = { ETAPISTE_PUBLIC_URL: 'https://etapiste.example', ETAPISTE_TRUSTED_PROXIES: '127.0.0.1' };
+    expect(secure({ ...proxied, ETAPISTE_MQTT_HOST: '0.0.0.0' })).toEqual({ host: '0.0.0.0', port: 8883 });
+  });
+
   it('wants a certificate with its key, and one kind of certificate only', () => {
     expect(problemsOf({ ETAPISTE_TLS_KEY_FILE: 'hub.key' })).toEqual([expect.stringContaining('belong together')]);
     const both = { ETAPISTE_TLS: 'own-ca', ETAPISTE_TLS_CERT_FILE: 'hub.crt', ETAPISTE_TLS_KEY_FILE: 'hub.key' };

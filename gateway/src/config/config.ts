@@ -14,7 +14,7 @@ const environment = z.object({
   ETAPISTE_MQTT_HOST: z
     .string()
     .optional()
-    .describe('Address on which the embedded broker takes rooms with certificates, by TLS; none unless set'),
+    .describe('Address on which the embedded broker takes rooms with certificates, when not ETAPISTE_HTTP_HOST'),
   ETAPISTE_MQTTS_PORT: port.default(8883).describe('Port of the embedded broker with TLS'),
   ETAPISTE_ROOMS_MQTT_URL: z
     .url({ protocol: /^mqtts$/ })
@@ -75,7 +75,7 @@ export abstract class Config {
   readonly requestsPerMinute!: number;
   readonly streamsPerAddress!: number;
   readonly mqttPort!: number;
-  /** Where rooms with certificates enter the embedded broker. */
+  /** Where rooms with certificates enter the embedded broker; `undefined` for a hub that browsers reach without TLS. */
   readonly secureMqtt!: { readonly host: string; readonly port: number } | undefined;
   /** The broker as rooms reach it. */
   readonly roomsMqttUrl!: string;
@@ -118,9 +118,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const dataDir = path.resolve(values.ETAPISTE_DATA_DIR);
   const databaseUrl = values.ETAPISTE_DATABASE_URL ?? `sqlite:${path.join(dataDir, 'gateway', 'etapiste.sqlite')}`;
   const web = webConfig(values);
+  // Whoever is enrolled must also get in: a hub that hands out certificates takes them.
+  const secureMqttHost = values.ETAPISTE_MQTT_HOST ?? (web.publicUrl.startsWith('https:') ? web.httpHost : undefined);
   return {
     ...web,
-    secureMqtt: values.ETAPISTE_MQTT_HOST ? { host: values.ETAPISTE_MQTT_HOST, port: values.ETAPISTE_MQTTS_PORT } : undefined,
+    secureMqtt: secureMqttHost ? { host: secureMqttHost, port: values.ETAPISTE_MQTTS_PORT } : undefined,
     roomsMqttUrl: values.ETAPISTE_ROOMS_MQTT_URL ?? `mqtts://${new URL(web.publicUrl).hostname}:${values.ETAPISTE_MQTTS_PORT}`,
     deviceCertificateDays: values.ETAPISTE_DEVICE_CERTIFICATE_DAYS,
     mqttPort: values.ETAPISTE_MQTT_PORT,

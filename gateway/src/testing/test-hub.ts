@@ -54,7 +54,13 @@ export async function startTestHub(environment: NodeJS.ProcessEnv = {}, clock: C
   for (const roomId of testRooms) {
     writeFileSync(path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`), `${testPassword(roomId)}\n`, { mode: 0o600 });
   }
-  const own = { ETAPISTE_DATA_DIR: dataDir, ETAPISTE_HTTP_PORT: '0', ETAPISTE_MQTT_PORT: '0', ETAPISTE_LOG_LEVEL: 'silent' };
+  const own = {
+    ETAPISTE_DATA_DIR: dataDir,
+    ETAPISTE_HTTP_PORT: '0',
+    ETAPISTE_MQTT_PORT: '0',
+    ETAPISTE_MQTTS_PORT: '0',
+    ETAPISTE_LOG_LEVEL: 'silent',
+  };
   const config = readConfig({ ...own, ...environment });
   if (!config.isDemo) await giveOwner(config);
   const hub = await Hub.start({ config, log: createLog(config.logLevel), clock });
