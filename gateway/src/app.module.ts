@@ -14,7 +14,8 @@ import {
   DevicesModule,
   EnrolmentEntity,
 } from './devices/index.js';
-import { ErasureModule, ErasureRunEntity, mailErasure, type ErasureRule } from './erasure/index.js';
+import type { ErasureRule } from './database/erasure-rule.js';
+import { ErasureModule, ErasureRunEntity, mailErasure } from './erasure/index.js';
 import { FaultsModule } from './faults/index.js';
 import { HealthModule } from './health/health.module.js';
 import { Readiness } from './http/readiness.js';

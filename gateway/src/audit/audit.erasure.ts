@@ -1,5 +1,5 @@
 import { IsNull, MoreThanOrEqual, Not } from 'typeorm';
-import type { ErasureRule } from '../erasure/index.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 
 const nothing = { actorId: null, actorName: null, from: null, why: null, subjectId: null, details: null, salt: null };

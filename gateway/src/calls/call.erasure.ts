@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ErasureRule } from '../erasure/index.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { CallEventEntity } from './call-event.entity.js';
 import { CallEntity } from './call.entity.js';
 import { ShiftEntity } from './shift.entity.js';

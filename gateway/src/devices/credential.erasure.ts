@@ -1,4 +1,4 @@
-import type { ErasureRule } from '../erasure/index.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { CredentialEntity } from './credential.entity.js';
 
 /** Who gave a device its credential, long after that has ended; the credential stays, so that its serial is never trusted again. */

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { ErasureRule } from './erasure-rule.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { ErasureController } from './erasure.controller.js';
 import { Erasure, erasureRules } from './erasure.service.js';
 

@@ -7,7 +7,7 @@ import { Store } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
-import type { ErasureRule } from './erasure-rule.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { ErasureRunEntity, type ErasureProgress } from './erasure-run.entity.js';
 
 /** Under which the table of contents gives the rules of all features. */

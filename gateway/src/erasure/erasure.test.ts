@@ -15,7 +15,7 @@ import { onBothStores } from '../testing/test-stores.js';
 import { AccountEntity, GrantEntity, peopleErasure, SignInEntity } from '../people/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure } from '../meetings/index.js';
 import { CredentialEntity, credentialErasure } from '../devices/index.js';
-import type { ErasureRule } from './erasure-rule.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { ErasureRunEntity } from './erasure-run.entity.js';
 import { Erasure } from './erasure.service.js';
 import { mailErasure } from './mail.erasure.js';

@@ -1,4 +1,3 @@
-export type { ErasureRule } from './erasure-rule.js';
 export { ErasureRunEntity } from './erasure-run.entity.js';
 export { ErasureModule } from './erasure.module.js';
 export { Erasure } from './erasure.service.js';

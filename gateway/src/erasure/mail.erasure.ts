@@ -1,5 +1,5 @@
 import { MailEntity } from '../mail/index.js';
-import type { ErasureRule } from './erasure-rule.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 
 /** Mails, sent or given up: after so many days nobody tries them any more. Here, because plumbing knows no subject. */
 export const mailErasure: ErasureRule = {

@@ -1,4 +1,4 @@
-import type { ErasureRule } from '../erasure/index.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { AnnouncedTestViewerEntity } from './announced-test.entity.js';
 
 /** Who watched announced tests; that there was a test, stays. The trace of it has a time of its own. */

@@ -1,4 +1,4 @@
-import type { ErasureRule } from '../erasure/index.js';
+import type { ErasureRule } from '../database/erasure-rule.js';
 import { AccountEntity } from './account.entity.js';
 import { GrantEntity } from './grant.entity.js';
 import { SignInEntity } from './sign-in.entity.js';

@@ -1,7 +1,7 @@
 import type { ErasureRuleName, RetentionPolicies } from '@etapiste/protocol';
 import type { EntityManager } from 'typeorm';
 
-/** What one feature erases by policy. The table of contents (`app.module.ts`) names all of them. */
+/** What one feature erases by policy. The table of contents (`app.module.ts`) names all of them, and hands them to erasure: no feature knows it. */
 export interface ErasureRule {
   readonly name: ErasureRuleName;
   /** The policy that says after how many days. */
