@@ -46,5 +46,5 @@ test('the demo is up when its rooms are online; it says where everything is, and
   removeDemo(dataDir);
   await house.stop();
   expect(existsSync(join(dataDir, 'demo.json'))).toBe(false);
-  await expect(fetch(`${hub}/health/live`)).rejects.toThrow();
+  await expect(fetch(`${hub}/health/live`)).rejects.toThrow('fetch failed');
 });
