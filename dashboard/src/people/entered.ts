@@ -47,7 +47,7 @@ export async function enterStart(begin: () => Promise<unknown>): Promise<void> {
     const people = missing.length > 0 ? await listDemoPeople() : [];
     for (const part of missing) {
       const player = people.find(({ grants }) => grants[0]?.role === part);
-      if (player) await signInAsDemoPerson(player.id);
+      if (player) await signInAsDemoPerson(player.id, { isUnderstudy: true });
     }
   } catch (failure) {
     if (!(failure instanceof RequestFailure)) throw failure;

@@ -57,8 +57,8 @@ export async function listDemoPeople(): Promise<DemoPerson[]> {
   }
 }
 
-export const signInAsDemoPerson = (accountId: string): Promise<CurrentSignIn> =>
-  request(demoOperations.signInAsDemoPerson, { body: { accountId } });
+export const signInAsDemoPerson = (accountId: string, how: { readonly isUnderstudy?: true } = {}): Promise<CurrentSignIn> =>
+  request(demoOperations.signInAsDemoPerson, { body: { accountId, ...how } });
 
 /** Of the people of this browser (one, but for the demo) the one to whom a page belongs. */
 export const personFor = (page: StaffPage, { person, others }: CurrentSignIn): Person | undefined =>

@@ -8,7 +8,7 @@ import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Refused } from '../http/refused.js';
 import { Mailer } from '../mail/index.js';
-import { clientOf, SignInCookies, SignInPage } from '../people/index.js';
+import { clientOf, SignInCookies, SignInPage, understudySeat } from '../people/index.js';
 import { DemoAccounts } from './demo-accounts.js';
 
 type Operations = typeof demoOperations;
@@ -61,7 +61,7 @@ export class DemoController {
   ): Promise<CurrentSignIn> {
     const open = () => this.accounts.signIn(body.accountId, clientOf(request));
     // A visitor plays several people in the tabs of one browser.
-    return this.page.enter(request, reply, open, body.accountId);
+    return this.page.enter(request, reply, open, body.isUnderstudy ? understudySeat(body.accountId) : body.accountId);
   }
 
   @Implements(demoOperations.signInDemoTerminal)

@@ -6,7 +6,7 @@ export { announceActor, PeopleBook } from './people-book.js';
 export { peopleErasure } from './people.erasure.js';
 export { PeopleModule } from './people.module.js';
 export { ProviderVisitEntity } from './provider-visit.entity.js';
-export { SignInCookies } from './sign-in-cookies.js';
+export { SignInCookies, understudySeat } from './sign-in-cookies.js';
 export { SignInPage } from './sign-in-page.js';
 export { SignInEntity } from './sign-in.entity.js';
 export { SignIns } from './sign-ins.service.js';

@@ -12,6 +12,8 @@ const longestSeconds = (400 * minutes(24 * 60)) / 1_000;
 const mostOfAKind = 20;
 
 const securePrefix = '__Host-';
+/** The seat of somebody who acts only where nobody else of the browser may; theirs is the last word. */
+export const understudySeat = (accountId: string): string => `understudy-${accountId}`;
 const signInName = (seat?: string): string => (seat === undefined ? 'etapiste-sign-in' : `etapiste-sign-in-${seat}`);
 
 /**
@@ -43,8 +45,10 @@ export class SignInCookies {
     for (const [name] of this.signIns(request)) this.write(reply, name, '', 0);
   }
 
-  tokens(request: WithHeaders): string[] {
-    return this.signIns(request).map(([, token]) => token);
+  /** Every sign-in that the browser brings. */
+  tokens(request: WithHeaders): { readonly token: string; readonly isUnderstudy: boolean }[] {
+    const understudy = signInName(understudySeat(''));
+    return this.signIns(request).map(([name, token]) => ({ token, isUnderstudy: name.startsWith(understudy) }));
   }
 
   /** The token in the very cookie that `set` would write. */

@@ -29,10 +29,10 @@ class Visitor {
     return { status: response.status, headers: response.headers, body: text ? (JSON.parse(text) as unknown) : undefined };
   }
 
-  async enterAs(role: string): Promise<CurrentSignIn> {
+  async enterAs(role: string, how: { readonly isUnderstudy?: true } = {}): Promise<CurrentSignIn> {
     const people = z.array(demoPerson).parse((await this.ask('GET', '/demo/people')).body);
     const chosen = people.find(({ grants }) => grants[0]?.role === role);
-    return currentSignIn.parse((await this.ask('POST', '/demo/sign-ins', { accountId: chosen?.id })).body);
+    return currentSignIn.parse((await this.ask('POST', '/demo/sign-ins', { accountId: chosen?.id, ...how })).body);
   }
 
   async current(): Promise<CurrentSignIn> {
@@ -85,6 +85,16 @@ describe('signing in by HTTP', () => {
     await browser.enterAs('expert');
     const { person: last, others } = await browser.current();
     expect([last, ...others].map((person) => person?.grants[0]?.role)).toEqual(['expert', 'advisor']);
+  });
+
+  it('never lets an understudy of the demo act for somebody who was chosen', async () => {
+    const browser = visitor();
+    await browser.enterAs('owner');
+    await browser.enterAs('lead', { isUnderstudy: true });
+    expect((await browser.current()).person?.grants[0]?.role).toBe('owner');
+    expect((await browser.ask('GET', '/accounts')).body).toContainEqual(expect.objectContaining({ name: 'Olga Malli' }));
+    expect((await browser.ask('DELETE', '/sign-in')).status).toBe(200);
+    expect([...browser.cookies.keys()].filter((name) => name.includes('sign-in'))).toEqual([]);
   });
 
   it('shows where one is signed in, and signs out elsewhere at once', async () => {

@@ -83,12 +83,20 @@ export class SignedIn extends Actors {
     ];
   }
 
-  /** The people behind a request, who came last first: one, but for the demo. */
+  /** The people behind a request, who came last first: one, but for the demo, whose understudies come after all others. */
   async people(request: Parameters<Actors['of']>[0]): Promise<readonly PersonHere[]> {
-    const found = await Promise.all(this.cookies.tokens(request).map((token) => this.personOf(token)));
+    const carried = this.cookies.tokens(request).map(async ({ token, isUnderstudy }) => {
+      const person = await this.personOf(token);
+      return person ? [{ person, isUnderstudy }] : [];
+    });
+    const found = (await Promise.all(carried)).flat();
     return found
-      .filter((person) => person !== undefined)
-      .toSorted((a, b) => b.signIn.createdAt.getTime() - a.signIn.createdAt.getTime());
+      .toSorted(
+        (a, b) =>
+          Number(a.isUnderstudy) - Number(b.isUnderstudy) ||
+          b.person.signIn.createdAt.getTime() - a.person.signIn.createdAt.getTime(),
+      )
+      .map(({ person }) => person);
   }
 
   /** Whose living sign-in a token is. */

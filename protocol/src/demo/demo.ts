@@ -39,8 +39,12 @@ export const demoOperations = operations('demo', {
   signInAsDemoPerson: {
     method: 'POST',
     path: '/demo/sign-ins',
-    summary: 'Signs this browser in as somebody of the demo',
-    body: z.object({ accountId: id }),
+    summary: 'Signs this browser in as somebody of the demo, beside whom it has signed in already',
+    body: z.object({
+      accountId: id,
+      /** Only for what nobody else in this browser may do: a page of both belongs to the others. */
+      isUnderstudy: z.boolean().optional(),
+    }),
     response: currentSignIn,
   },
   signInDemoTerminal: {
