@@ -22,10 +22,16 @@ const signInName = (seat?: string): string => (seat === undefined ? 'etapiste-si
 export class SignInCookies {
   private readonly isSecure: boolean;
   private readonly isDemo: boolean;
+  private readonly ownName: string;
+  private readonly seatPrefix: string;
+  private readonly terminalPrefix: string;
 
   constructor({ publicUrl, isDemo }: Config) {
     this.isSecure = publicUrl.startsWith('https:');
     this.isDemo = isDemo;
+    this.ownName = this.named(signInName());
+    this.seatPrefix = this.named(signInName(''));
+    this.terminalPrefix = this.named('etapiste-terminal-');
   }
 
   /**
@@ -40,11 +46,12 @@ export class SignInCookies {
   }
 
   clear(request: WithHeaders, reply: FastifyReply): void {
-    for (const [name] of this.signIns(request)) this.write(reply, name, '', 0);
+    for (const name of this.signIns(this.read(request)))
+      this.write(reply, this.isSecure ? name.slice(securePrefix.length) : name, '', 0);
   }
 
   tokens(request: WithHeaders): string[] {
-    return this.signIns(request).map(([, token]) => token);
+    return this.all(request).people;
   }
 
   /** The token in the very cookie that `set` would write. */
@@ -57,13 +64,14 @@ export class SignInCookies {
     this.write(reply, `etapiste-terminal-${roomId}`, token, longestSeconds);
   }
 
-  /** Tokens of terminals by the rooms that their cookies name. */
-  terminalTokens(request: WithHeaders): (readonly [roomId: string, token: string])[] {
-    const prefix = this.named('etapiste-terminal-');
-    return Object.entries(this.read(request))
-      .filter(([name]) => name.startsWith(prefix))
+  /** Everything that signs somebody in: people's tokens, and those of terminals by the rooms that their cookies name. */
+  all(request: WithHeaders): { people: string[]; terminals: (readonly [roomId: string, token: string])[] } {
+    const cookies = this.read(request);
+    const terminals = Object.keys(cookies)
+      .filter((name) => name.startsWith(this.terminalPrefix))
       .slice(0, mostOfAKind)
-      .map(([name, token]) => [name.slice(prefix.length), token ?? ''] as const);
+      .map((name) => [name.slice(this.terminalPrefix.length), cookies[name] ?? ''] as const);
+    return { people: this.signIns(cookies).map((name) => cookies[name] ?? ''), terminals };
   }
 
   /** The browser's own mark; tells nothing but that somebody came in by it before. */
@@ -84,13 +92,11 @@ export class SignInCookies {
     return this.read(request)[this.named(name)];
   }
 
-  private signIns(request: WithHeaders): [name: string, token: string][] {
-    const known = Object.entries(this.read(request)).map(([name, token]) => [name, token ?? ''] as [string, string]);
-    const [own, prefix] = [this.named(signInName()), this.named(signInName(''))];
-    return known
-      .filter(([name]) => name === own || (this.isDemo && name.startsWith(prefix)))
-      .slice(0, mostOfAKind)
-      .map(([name, token]) => [this.isSecure ? name.slice(securePrefix.length) : name, token]);
+  /** The names of the cookies by which people are signed in. */
+  private signIns(cookies: Record<string, string | undefined>): string[] {
+    return Object.keys(cookies)
+      .filter((name) => name === this.ownName || (this.isDemo && name.startsWith(this.seatPrefix)))
+      .slice(0, mostOfAKind);
   }
 
   private read({ headers }: WithHeaders): Record<string, string | undefined> {
