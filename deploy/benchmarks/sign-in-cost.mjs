@@ -11,7 +11,7 @@ import { now } from './stopwatch.mjs';
 const people = 20;
 const signInsAlone = 15;
 const presses = 30;
-/** What a person waits for an answer without wondering (RAIL: 100 ms); the local light does not wait for the hub at all. */
+/** Our own mark, promised nowhere: a press is confirmed before anybody wonders. */
 const mostMsOfPress = 100;
 
 /**
