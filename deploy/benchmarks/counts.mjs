@@ -9,10 +9,11 @@
  * @property {number} frames of the document camera with a timecode, in each block
  * @property {number} joins clicks on the document camera's picture, of each kind
  * @property {number} faults of each kind while it is watched
+ * @property {number} controllers that come in at once
  * @property {number} idleSeconds that a controller rests while its processor time is counted
  * @property {readonly Part[]} parts what is measured
  *
- * @typedef {'press' | 'camera' | 'hardware' | 'http'} Part
+ * @typedef {'press' | 'camera' | 'hardware' | 'http' | 'rights'} Part
  */
 
 const short = {
@@ -24,10 +25,11 @@ const short = {
   frames: 300,
   joins: 7,
   faults: 3,
+  controllers: 1_000,
   idleSeconds: 30,
 };
 const long = { ...short, blocks: 10, presses: 100, frames: 900, joins: 30, faults: 10, idleSeconds: 60 };
-const parts = /** @type {const} */ (['press', 'camera', 'hardware', 'http']);
+const parts = /** @type {const} */ (['press', 'camera', 'hardware', 'http', 'rights']);
 
 /**
  * @param {NodeJS.ProcessEnv} env
@@ -45,6 +47,7 @@ export function readCounts(env) {
     frames: count(env, 'ETAPISTE_BENCH_FRAMES', base.frames),
     joins: count(env, 'ETAPISTE_BENCH_JOINS', base.joins),
     faults: count(env, 'ETAPISTE_BENCH_FAULTS', base.faults),
+    controllers: count(env, 'ETAPISTE_BENCH_CONTROLLERS', base.controllers),
     idleSeconds: count(env, 'ETAPISTE_BENCH_IDLE_SECONDS', base.idleSeconds),
     parts: partsOf(env.ETAPISTE_BENCH_ONLY),
   };

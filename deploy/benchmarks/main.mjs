@@ -15,6 +15,7 @@ import { Load } from './load.mjs';
 import { NodeRed } from './peers/node-red/node-red.mjs';
 import { PressToScreen } from './press-to-screen.mjs';
 import { resultsOf } from './results.mjs';
+import { measureRights } from './rights.mjs';
 import { tableOf } from './table.mjs';
 
 const chromiumFlags = [
@@ -45,6 +46,7 @@ async function main() {
   if (counts.parts.includes('camera')) results.push(...(await withBrowser((browser) => measureCamera(browser, counts, say))));
   if (counts.parts.includes('hardware')) results.push(...(await measureHardware(counts, say)));
   if (counts.parts.includes('http')) results.push(...(await measureHttp(counts, say)));
+  if (counts.parts.includes('rights')) results.push(...(await measureRights(counts, say)));
   await writeFile(resultsFile, `${JSON.stringify([...(await otherResults(results)), ...results], null, 2)}\n`);
   console.log(`\n${tableOf(results)}\n`);
   // The last 5 minutes were ours: more than that in the queue was somebody else's work.

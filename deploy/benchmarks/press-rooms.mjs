@@ -24,6 +24,7 @@ export class PressRooms {
   /** @type {Map<string, (answer: { callId: string | null, outcome: string }) => void>} */
   #waiting = new Map();
   #turn = 0;
+  #isOccupied = false;
   #bootId = randomUUID();
   #seq = 0;
 
@@ -81,6 +82,16 @@ export class PressRooms {
         resolve(answer);
       });
     });
+  }
+
+  /** The first room says that somebody came, or left again: a state that is told to pages and stored nowhere. */
+  tellOccupancy() {
+    const [room] = this.#rooms;
+    const occupancy = this.contract.states.find(({ key }) => key === 'RoomsOccupancy');
+    if (!room || !occupancy) throw new Error('No room is connected that could tell of people');
+    this.#isOccupied = !this.#isOccupied;
+    const state = { ...occupancy.example, state: this.#isOccupied ? 'occupied' : 'vacant', ageSeconds: 0 };
+    room.client.publish(occupancy.topic(room.id), this.#payload(state), { qos: 1, retain: true });
   }
 
   async stop() {

@@ -24,9 +24,10 @@ export class CallsModule {
         const call = await calls.one(id);
         return call && calls.placeOf(call);
       },
+      isFixed: true,
       unknown: 'call-unknown',
     });
     // Nobody acts on another's shift.
-    places.register('shiftId', { find: (id) => shifts.find(id), unknown: 'shift-ended' });
+    places.register('shiftId', { find: (id) => shifts.find(id), isFixed: true, unknown: 'shift-ended' });
   }
 }

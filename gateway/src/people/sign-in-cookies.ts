@@ -16,6 +16,12 @@ const securePrefix = '__Host-';
 export const understudySeat = (accountId: string): string => `understudy-${accountId}`;
 const signInName = (seat?: string): string => (seat === undefined ? 'etapiste-sign-in' : `etapiste-sign-in-${seat}`);
 
+/** A person's sign-in, as a browser brings it. */
+export interface CarriedSignIn {
+  readonly token: string;
+  readonly isUnderstudy: boolean;
+}
+
 /**
  * The cookies by which a browser is known: no script reads them, no other site's form sends them. Over https their names begin
  * with `__Host-`, which browsers take only from this very host, secure and for all paths (RFC 6265bis §4.1.3.2).
@@ -24,10 +30,16 @@ const signInName = (seat?: string): string => (seat === undefined ? 'etapiste-si
 export class SignInCookies {
   private readonly isSecure: boolean;
   private readonly isDemo: boolean;
+  private readonly ownName: string;
+  private readonly seatPrefix: string;
+  private readonly terminalPrefix: string;
 
   constructor({ publicUrl, isDemo }: Config) {
     this.isSecure = publicUrl.startsWith('https:');
     this.isDemo = isDemo;
+    this.ownName = this.named(signInName());
+    this.seatPrefix = this.named(signInName(''));
+    this.terminalPrefix = this.named('etapiste-terminal-');
   }
 
   /**
@@ -42,13 +54,13 @@ export class SignInCookies {
   }
 
   clear(request: WithHeaders, reply: FastifyReply): void {
-    for (const [name] of this.signIns(request)) this.write(reply, name, '', 0);
+    for (const name of this.signIns(this.read(request)))
+      this.write(reply, this.isSecure ? name.slice(securePrefix.length) : name, '', 0);
   }
 
-  /** Every sign-in that the browser brings. */
-  tokens(request: WithHeaders): { readonly token: string; readonly isUnderstudy: boolean }[] {
-    const understudy = signInName(understudySeat(''));
-    return this.signIns(request).map(([name, token]) => ({ token, isUnderstudy: name.startsWith(understudy) }));
+  /** Every sign-in of a person that the browser brings. */
+  tokens(request: WithHeaders): string[] {
+    return this.all(request).people.map(({ token }) => token);
   }
 
   /** The token in the very cookie that `set` would write. */
@@ -61,13 +73,19 @@ export class SignInCookies {
     this.write(reply, `etapiste-terminal-${roomId}`, token, longestSeconds);
   }
 
-  /** Tokens of terminals by the rooms that their cookies name. */
-  terminalTokens(request: WithHeaders): (readonly [roomId: string, token: string])[] {
-    const prefix = this.named('etapiste-terminal-');
-    return Object.entries(this.read(request))
-      .filter(([name]) => name.startsWith(prefix))
+  /** Everything that signs somebody in: people's tokens, and those of terminals by the rooms that their cookies name. */
+  all(request: WithHeaders): { people: CarriedSignIn[]; terminals: (readonly [roomId: string, token: string])[] } {
+    const cookies = this.read(request);
+    const terminals = Object.keys(cookies)
+      .filter((name) => name.startsWith(this.terminalPrefix))
       .slice(0, mostOfAKind)
-      .map(([name, token]) => [name.slice(prefix.length), token ?? ''] as const);
+      .map((name) => [name.slice(this.terminalPrefix.length), cookies[name] ?? ''] as const);
+    const understudy = this.named(signInName(understudySeat('')));
+    const people = this.signIns(cookies).map((name) => ({
+      token: cookies[name] ?? '',
+      isUnderstudy: name.startsWith(understudy),
+    }));
+    return { people, terminals };
   }
 
   /** The browser's own mark; tells nothing but that somebody came in by it before. */
@@ -88,13 +106,11 @@ export class SignInCookies {
     return this.read(request)[this.named(name)];
   }
 
-  private signIns(request: WithHeaders): [name: string, token: string][] {
-    const known = Object.entries(this.read(request)).map(([name, token]) => [name, token ?? ''] as [string, string]);
-    const [own, prefix] = [this.named(signInName()), this.named(signInName(''))];
-    return known
-      .filter(([name]) => name === own || (this.isDemo && name.startsWith(prefix)))
-      .slice(0, mostOfAKind)
-      .map(([name, token]) => [this.isSecure ? name.slice(securePrefix.length) : name, token]);
+  /** The names of the cookies by which people are signed in. */
+  private signIns(cookies: Record<string, string | undefined>): string[] {
+    return Object.keys(cookies)
+      .filter((name) => name === this.ownName || (this.isDemo && name.startsWith(this.seatPrefix)))
+      .slice(0, mostOfAKind);
   }
 
   private read({ headers }: WithHeaders): Record<string, string | undefined> {

@@ -52,7 +52,7 @@ export class SignInPage {
   async leave(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
     this.cookies.clear(request, reply);
     let leaveAt: string | null = null;
-    for (const { token } of this.cookies.tokens(request)) {
+    for (const token of this.cookies.tokens(request)) {
       const ended = await this.leaveBy(token, request);
       leaveAt ??= ended ? await this.providers.leaveAt(ended) : null;
     }

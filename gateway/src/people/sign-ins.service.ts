@@ -135,11 +135,14 @@ export class SignIns {
   }
 
   /** Whether time itself has ended a sign-in. Terminals wait for customers as long as it takes. */
-  isOver({ accountId, createdAt, lastUsedAt, endedAt }: SignInEntity, now: Date): boolean {
-    if (endedAt) return true;
-    if (!accountId) return false;
+  isOver(row: SignInEntity, now: Date): boolean {
+    return row.endedAt !== null || now.getTime() >= this.endsAtMs(row);
+  }
+
+  /** When time ends a living sign-in that is not used any more, in milliseconds since 1970. */
+  endsAtMs({ accountId, createdAt, lastUsedAt }: SignInEntity): number {
     const { idleMs, absoluteMs } = this.config.signIn;
-    return now.getTime() >= Math.min(createdAt.getTime() + absoluteMs, lastUsedAt.getTime() + idleMs);
+    return accountId ? Math.min(createdAt.getTime() + absoluteMs, lastUsedAt.getTime() + idleMs) : Number.POSITIVE_INFINITY;
   }
 
   private async livingOf(manager: EntityManager, accountId: string, ids?: readonly string[]): Promise<SignInEntity[]> {

@@ -8,7 +8,7 @@ import { Actors, type Actor } from '../rights/index.js';
 import { GrantEntity } from './grant.entity.js';
 import { toGrant, validAt } from './grant.view.js';
 import { PeopleBook } from './people-book.js';
-import { SignInCookies } from './sign-in-cookies.js';
+import { SignInCookies, type CarriedSignIn } from './sign-in-cookies.js';
 import { SignInEntity } from './sign-in.entity.js';
 import { SignIns } from './sign-ins.service.js';
 import { hashOfToken } from './tokens.js';
@@ -22,6 +22,14 @@ interface Known {
   readonly readAtMs: number;
   /** Something has changed since: to be read again before it is believed. Until then it only tells when time ends it. */
   isOld: boolean;
+  /** Who acts by it, for as long as time changes nothing in that. */
+  judged?: { readonly actor: Actor | undefined; readonly fromMs: number; readonly untilMs: number };
+}
+
+/** What is known of a sign-in that lives now, and who acts by it. */
+interface Living {
+  readonly known: Known;
+  readonly actor: Actor;
 }
 
 /** Somebody who is signed in by the browser that asks. */
@@ -73,36 +81,23 @@ export class SignedIn extends Actors {
   }
 
   async of(request: Parameters<Actors['of']>[0]): Promise<readonly Actor[]> {
-    const [people, terminals] = await Promise.all([
-      this.people(request),
-      Promise.all(this.cookies.terminalTokens(request).map(([roomId, token]) => this.find(token, roomId))),
-    ]);
-    return [
-      ...people.map(({ actor }) => actor),
-      ...terminals.filter((known) => known !== undefined).map((known) => this.toActor(known)),
-    ];
+    const { people, terminals } = this.cookies.all(request);
+    const actors = (await this.peopleBy(people)).map(({ actor }) => actor);
+    for (const [roomId, token] of terminals) {
+      const terminal = await this.find(token, roomId);
+      if (terminal) actors.push(terminal.actor);
+    }
+    return actors;
   }
 
   /** The people behind a request, who came last first: one, but for the demo, whose understudies come after all others. */
-  async people(request: Parameters<Actors['of']>[0]): Promise<readonly PersonHere[]> {
-    const carried = this.cookies.tokens(request).map(async ({ token, isUnderstudy }) => {
-      const person = await this.personOf(token);
-      return person ? [{ person, isUnderstudy }] : [];
-    });
-    const found = (await Promise.all(carried)).flat();
-    return found
-      .toSorted(
-        (a, b) =>
-          Number(a.isUnderstudy) - Number(b.isUnderstudy) ||
-          b.person.signIn.createdAt.getTime() - a.person.signIn.createdAt.getTime(),
-      )
-      .map(({ person }) => person);
+  people(request: Parameters<Actors['of']>[0]): Promise<readonly PersonHere[]> {
+    return this.peopleBy(this.cookies.all(request).people);
   }
 
   /** Whose living sign-in a token is. */
   async personOf(token: string): Promise<PersonHere | undefined> {
-    const known = await this.find(token, null);
-    return known?.account ? { signIn: known.signIn, account: known.account, actor: this.toActor(known) } : undefined;
+    return (await this.peopleBy([{ token, isUnderstudy: false }]))[0];
   }
 
   onChange(listener: (actorId: string) => void): void {
@@ -122,19 +117,36 @@ export class SignedIn extends Actors {
     }
   }
 
+  private async peopleBy(carried: readonly CarriedSignIn[]): Promise<PersonHere[]> {
+    const people: { readonly person: PersonHere; readonly order: readonly [number, number] }[] = [];
+    for (const { token, isUnderstudy } of carried) {
+      const found = await this.find(token, null);
+      if (!found?.known.account) continue;
+      const { signIn, account } = found.known;
+      const order = [isUnderstudy ? 1 : 0, -signIn.createdAt.getTime()] as const;
+      people.push({ person: { signIn, account, actor: found.actor }, order });
+    }
+    return people.toSorted((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]).map(({ person }) => person);
+  }
+
   /** @param roomId that the terminal's cookie names, or null for a person's */
-  private async find(token: string, roomId: string | null): Promise<Known | undefined> {
+  private async find(token: string, roomId: string | null): Promise<Living | undefined> {
     const hash = hashOfToken(token);
-    const known = await this.read(hash);
-    if (!known || known.signIn.roomId !== roomId || this.fingerprint(known) === '') return undefined;
+    const known = this.remembered(hash) ?? (await this.read(hash));
+    const actor = known?.signIn.roomId === roomId ? this.actorNow(known) : undefined;
+    if (!known || !actor) return undefined;
     if (!this.said.has(known.signIn.id)) this.said.set(known.signIn.id, this.fingerprint(known));
-    await this.use(known.signIn);
-    return known;
+    if (this.isUseNews(known.signIn)) await this.use(known.signIn);
+    return { known, actor };
+  }
+
+  private remembered(hash: string): Known | undefined {
+    const kept = this.known.get(hash);
+    return kept && !kept.isOld && this.clock.monotonicMs() - kept.readAtMs < trustedMs ? kept : undefined;
   }
 
   private async read(hash: string): Promise<Known | undefined> {
     const kept = this.known.get(hash);
-    if (kept && !kept.isOld && this.clock.monotonicMs() - kept.readAtMs < trustedMs) return kept;
     const [changes, readAtMs] = [this.changes, this.clock.monotonicMs()];
     const read = await this.book.read(async (manager) => {
       const signIn = await manager.findOneBy(SignInEntity, { hash });
@@ -146,18 +158,35 @@ export class SignedIn extends Actors {
       return { signIn, account, grants, readAtMs, isOld: false };
     });
     if (!read && kept) this.drop(kept);
-    if (read) this.known.set(hash, { ...read, isOld: changes !== this.changes });
-    return read;
+    if (!read) return undefined;
+    const known = { ...read, isOld: changes !== this.changes };
+    this.known.set(hash, known);
+    return known;
+  }
+
+  private isUseNews({ lastUsedAt }: SignInEntity): boolean {
+    return lastUsedAt.getTime() <= this.clock.now().getTime() - usedMs;
   }
 
   private async use(signIn: SignInEntity): Promise<void> {
     const now = this.clock.now();
     const before = new Date(now.getTime() - usedMs);
-    if (signIn.lastUsedAt > before) return;
     signIn.lastUsedAt = now;
     await this.book.write(({ manager }) =>
       manager.update(SignInEntity, { id: signIn.id, lastUsedAt: LessThanOrEqual(before) }, { lastUsedAt: now }),
     );
+  }
+
+  /** Who acts by a sign-in at this moment, `undefined` when it is over: judged anew whenever time can have changed it. */
+  private actorNow(known: Known): Actor | undefined {
+    const nowMs = this.clock.now().getTime();
+    const { judged } = known;
+    if (judged && judged.fromMs <= nowMs && nowMs < judged.untilMs) return judged.actor;
+    const actor = this.fingerprint(known) === '' ? undefined : this.toActor(known);
+    const beginningsAndEnds = known.grants.flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? validFrom]).map(Date.parse);
+    const changesAtMs = [this.signIns.endsAtMs(known.signIn), ...beginningsAndEnds].filter((atMs) => atMs > nowMs);
+    known.judged = { actor, fromMs: nowMs, untilMs: Math.min(...changesAtMs, Number.POSITIVE_INFINITY) };
+    return actor;
   }
 
   private toActor(known: Known): Actor {
