@@ -10,7 +10,7 @@ import { DemoAccounts } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt, KnownCertificates, RevocationFile } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
-import { Faults, FaultsMqtt } from './faults/index.js';
+import { CopiedCredentials, Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
 import { JanusProxy, MediaServer } from './janus/index.js';
@@ -43,6 +43,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Commands,
   Faults,
   FaultsMqtt,
+  CopiedCredentials,
   Rooms,
   RoomsMqtt,
   MediaServer,

@@ -7,7 +7,7 @@ import { CredentialEntity } from './credential.entity.js';
 /** The live kind of credentials' changes between hubs; no page follows it. */
 export const credentialsKind = 'credentials';
 
-type Known = Pick<CredentialEntity, 'roomId' | 'validTo' | 'endedAt'>;
+type Known = Pick<CredentialEntity, 'roomId' | 'issuedAt' | 'usedAt' | 'validTo' | 'endedAt' | 'endedBecause'>;
 
 /** Every certificate that was ever given, by its serial number, as the store has it: each connection asks, on every hub. */
 @Injectable()
@@ -41,6 +41,19 @@ export class KnownCertificates extends ClientCertificates {
   onLost(listener: (serial: string) => void): Unregister {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Whether somebody may still come in by what a room's controller was known by at that moment. Renewed ones count on: who has a copy
+   * of the key renews, too.
+   */
+  isShared(roomId: string, at: Date): boolean {
+    const own = [...this.bySerial].filter(([, known]) => known.roomId === roomId);
+    const wasTaken = own.some(
+      ([, { issuedAt, usedAt, endedAt, endedBecause }]) =>
+        issuedAt <= at && usedAt && endedAt && endedAt > at && endedBecause !== 'renewed',
+    );
+    return !wasTaken && own.some(([serial]) => this.worthOf(serial).isGood);
   }
 
   /** Those that somebody ended, for brokers that ask no store. What time has ended needs no list. */
