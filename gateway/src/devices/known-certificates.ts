@@ -13,7 +13,7 @@ type Known = Pick<CredentialEntity, 'roomId' | 'issuedAt' | 'usedAt' | 'validTo'
 @Injectable()
 export class KnownCertificates extends ClientCertificates {
   private bySerial = new Map<string, Known>();
-  private readonly listeners = new Set<(serial: string) => void>();
+  private readonly listeners = new Set<(roomId: string) => void>();
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -38,7 +38,12 @@ export class KnownCertificates extends ClientCertificates {
     return { isGood: true, roomId: known.roomId };
   }
 
-  onLost(listener: (serial: string) => void): Unregister {
+  isShutOut(roomId: string): boolean {
+    const own = [...this.bySerial].filter(([, known]) => known.roomId === roomId);
+    return own.length > 0 && !own.some(([serial]) => this.worthOf(serial).isGood);
+  }
+
+  onLost(listener: (roomId: string) => void): Unregister {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -75,8 +80,8 @@ export class KnownCertificates extends ClientCertificates {
     const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
     const before = this.bySerial;
     this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));
-    for (const [serial, { endedAt }] of before) {
-      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(serial);
+    for (const [serial, { endedAt, roomId }] of before) {
+      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(roomId);
     }
   }
 }

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { TestClock } from '../../testing/test-clock.js';
 import { BrokerMetrics, type DropReason } from '../broker-metrics.js';
 import type { Broker } from '../broker.js';
+import { noCertificates } from '../client-certificates.js';
 import { defaultLimits, type BrokerLimits } from '../limits.js';
 import { EmbeddedBroker } from '../embedded-broker.js';
 import { ExternalBroker } from '../external-broker.js';
@@ -143,6 +144,7 @@ export class BrokerWorld {
 
   private external({ url }: NonNullable<WorldOptions['external']>): Broker {
     const address = { url, password: 'hub-password', clientId: `hub-${this.identity.name}` };
-    return new ExternalBroker(address, this.presence, this.log, this.clock);
+    const certificates = this.options.authority ?? noCertificates;
+    return new ExternalBroker(address, certificates, this.presence, this.log, this.clock);
   }
 }
