@@ -17,7 +17,7 @@ import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
-import { Ownership, SignedIn } from './people/index.js';
+import { Ownership, PasswordSignIn, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -32,6 +32,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Ownership,
   DemoAccounts,
   SignedIn,
+  PasswordSignIn,
   LiveHub,
   Shifts,
   Mailer,
