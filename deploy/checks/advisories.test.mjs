@@ -11,9 +11,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test('every known advisory of what production runs with is explained', async (context) => {
   const advisories = await knownAdvisories(root);
-  if ('why' in advisories) return context.skip(`NOT CHECKED: the registry does not tell of advisories now (${advisories.why})`);
+  const notTold = 'why' in advisories ? advisories.why : undefined;
+  context.skip(notTold !== undefined, `NOT CHECKED: the registry does not tell of advisories now (${notTold})`);
+  const told = 'why' in advisories ? [] : advisories;
   const explained = explainedIn(readFileSync(join(root, 'docs/advisories.md'), 'utf8'));
-  expect(advisories.filter(({ id, name }) => !explained.has(`${id} ${name}`))).toEqual([]);
+  expect(told.filter(({ id, name }) => !explained.has(`${id} ${name}`))).toEqual([]);
 });
 
 test('docs/advisories.md explains only what production has, each with a reason', () => {

@@ -33,7 +33,12 @@ describe('a hub beside a Mosquitto that knows no list of revoked certificates', 
     await soon(() => expect(world.broker.isConnected).toBe(true));
     const enter = (roomId: string, { key, cert }: TestCredential) =>
       connectAsync(`mqtts://localhost:${mosquitto.roomsPort}`, {
-        ...{ key, cert, ca: authority.ca.certificate, protocolVersion: 4, clientId: clientIdOf(roomId), reconnectPeriod: 0 },
+        key,
+        cert,
+        ca: authority.ca.certificate,
+        protocolVersion: 4,
+        clientId: clientIdOf(roomId),
+        reconnectPeriod: 0,
       });
     const closed = (client: MqttClient) => new Promise<void>((resolve) => client.once('close', () => resolve()));
     const press = (client: MqttClient, roomId: string) => {
