@@ -10,14 +10,14 @@ import { DemoAccounts } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt, KnownCertificates, RevocationFile } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
-import { Faults, FaultsMqtt } from './faults/index.js';
+import { CopiedCredentials, Faults, FaultsMqtt } from './faults/index.js';
 import { createHttpApp } from './http/http-app.js';
 import { Readiness } from './http/readiness.js';
 import { JanusProxy, MediaServer } from './janus/index.js';
 import { LiveHub } from './live/live-hub.js';
 import { Mailer } from './mail/index.js';
 import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
-import { Ownership, SignedIn } from './people/index.js';
+import { Ownership, PasswordSignIn, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
 
@@ -32,6 +32,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Ownership,
   DemoAccounts,
   SignedIn,
+  PasswordSignIn,
   LiveHub,
   Shifts,
   Mailer,
@@ -43,6 +44,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Commands,
   Faults,
   FaultsMqtt,
+  CopiedCredentials,
   Rooms,
   RoomsMqtt,
   MediaServer,

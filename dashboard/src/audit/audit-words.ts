@@ -17,6 +17,7 @@ const words: Record<AuditAction, () => string> = {
   'device.enrolled': () => msg('Laite liitettiin'),
   'device.renewed': () => msg('Laitteen varmenne uusittiin'),
   'device.revoked': () => msg('Laitteen oikeudet poistettiin'),
+  'device.copied': () => msg('Huoneen tunnistetta käytti kaksi konetta'),
   'command.sent': () => msg('Laitteelle lähetettiin pyyntö'),
   'picture.viewed': () => msg('Dokumenttikameran kuva avattiin'),
   'audit.read': () => msg('Lokia luettiin'),

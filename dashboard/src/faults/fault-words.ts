@@ -1,9 +1,9 @@
-import { selfCheckCode, type SelfCheckCode } from '@etapiste/protocol';
+import { faultCode, type FaultCode } from '@etapiste/protocol';
 import { msg } from '../i18n/index.js';
 
 /** What is broken, in words. A code of a newer room than this page is still a fault. */
 export function faultWords(code: string): string {
-  const known = selfCheckCode.safeParse(code);
+  const known = faultCode.safeParse(code);
   return known.success ? wordsOf()[known.data] : msg('Huoneen ohjain ilmoittaa häiriöstä');
 }
 
@@ -13,7 +13,7 @@ export function faultEventWords(detail: string): string {
   return said.length > 0 ? `${faultWords(code)} (${said.join(': ')})` : faultWords(code);
 }
 
-const wordsOf = (): Record<SelfCheckCode, string> => ({
+const wordsOf = (): Record<FaultCode, string> => ({
   'outbox-not-writable': msg('Ohjain ei voi tallentaa kutsuja'),
   'press-refused': msg('Kutsunapin painallus hylättiin'),
   'document-camera-failed': msg('Dokumenttikamera ei kuvaa'),
@@ -21,4 +21,5 @@ const wordsOf = (): Record<SelfCheckCode, string> => ({
   'button-stuck': msg('Kutsunappi on jumissa'),
   'battery-low': msg('Langattoman laitteen paristo on vähissä'),
   'sensor-suspect': msg('Läsnäolotunnistin voi olla rikki'),
+  'credential-copied': msg('Kaksi konetta käyttää huoneen tunnistetta. Peru se ja liitä oikea kone uudelleen.'),
 });

@@ -43,7 +43,8 @@ async function createBroker(
     const password = await readHubPassword(config.dataDir);
     // A hub with its own broker never carries the MQTT client, which weighs 6 MB.
     const { ExternalBroker } = await import('./external-broker.js');
-    return new ExternalBroker({ url: config.mqttUrl, password, clientId: `hub-${config.hubName}` }, presence, ownLog, clock);
+    const address = { url: config.mqttUrl, password, clientId: `hub-${config.hubName}` };
+    return new ExternalBroker(address, certificates, presence, ownLog, clock);
   }
   const credentials = new RoomPasswords(path.join(config.dataDir, 'secrets', 'rooms'));
   const plain = { host: '127.0.0.1', port: config.mqttPort };

@@ -4,6 +4,8 @@ export interface Incoming {
   readonly payload: Buffer;
   /** The broker held it from earlier: it may be old, and somebody who is gone may have said it. */
   readonly isRetained: boolean;
+  /** The sender's address, where the broker tells. */
+  readonly from?: string | undefined;
 }
 
 /** Answers when the message is dealt with; brokers use that to slow down a sender, never to confirm anything. */

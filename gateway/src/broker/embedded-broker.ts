@@ -284,12 +284,13 @@ export class EmbeddedBroker extends Broker {
   private async receive(client: Client | null, packet: PublishPacket): Promise<void> {
     const roomId = client === null ? undefined : this.roomOf.get(client);
     const isAllowed = roomId !== undefined && this.rooms.has(roomId) && mayPublish(roomId, packet.topic);
-    if (!isAllowed || !this.isOpen) throw this.refuse('publish', roomId, packet.topic);
+    if (!client || !isAllowed || !this.isOpen) throw this.refuse('publish', roomId, packet.topic);
     const isRetainedHappening = packet.retain && !isState(packet.topic);
     // Only state that we know is kept: a room cannot fill the hub's memory under names of its own.
     packet.retain &&= isState(packet.topic);
     const payload = Buffer.from(packet.payload);
-    await this.listener?.({ topic: packet.topic, payload, isRetained: isRetainedHappening });
+    const from = this.guests.get(client.conn)?.address;
+    await this.listener?.({ topic: packet.topic, payload, isRetained: isRetainedHappening, from });
   }
 
   private mayRead(client: Client, { topic }: Subscription): boolean {

@@ -1,22 +1,28 @@
-import { connect, type IPublishPacket, type ISubscriptionGrant, type MqttClient } from 'mqtt';
-import { parseRoomTopic, seconds, topicRoot } from '@etapiste/protocol';
+import { connect, connectAsync, type IPublishPacket, type ISubscriptionGrant, type MqttClient } from 'mqtt';
+import { deviceMessages, parseRoomTopic, seconds, topicRoot } from '@etapiste/protocol';
 import type { Log } from '../log/log.js';
 import type { Clock } from '../time/clock.js';
 import { Broker, BrokerUnavailable, type IncomingListener, type Unregister } from './broker.js';
+import type { ClientCertificates } from './client-certificates.js';
 import type { HubPresence } from './hub-presence.js';
 import { Listeners } from './listeners.js';
 import { QuietLog } from './quiet-log.js';
-import { hubUser, messageOf } from './rights.js';
+import { clientIdOf, hubUser, messageOf } from './rights.js';
 
 /** Everything that rooms say, and what hubs have said: the latter to see what the broker really holds. */
 const roomsFilter = `${topicRoot}/rooms/+/+/+`;
 const refusedGrant = 0x80;
+/** A room that may not be here is cut off so often at most, however much it says. */
+const cutOffAgainMs = seconds(1);
+/** The broker reads its new list a moment after the hub has written it: whoever came back meanwhile goes again. */
+const cutOffAfterMs = [0, seconds(2), seconds(10)];
 /** So many messages are handled side by side before the broker is made to wait. */
 const mostAtOnce = 100;
 
 /**
  * A broker somewhere else: Mosquitto, EMQX or any that speaks MQTT 3.1.1 (DESIGN §9). Reconnects for ever; while it is
- * away nothing is queued, because rooms ask again and the reconciler publishes anew.
+ * away nothing is queued, because rooms ask again and the reconciler publishes anew. Such a broker asks no store: when a certificate is
+ * taken back, the hub takes the room's place there for a moment, which ends its connection, and does not hear a room that has none left.
  */
 export class ExternalBroker extends Broker {
   private client: MqttClient | undefined;
@@ -26,12 +32,16 @@ export class ExternalBroker extends Broker {
   private readonly changes = new Listeners<boolean>();
   private readonly held = new Map<string, string>();
   private readonly quietLog: QuietLog;
+  private readonly cutOffAtMs = new Map<string, number>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private unregister: Unregister | undefined;
 
   constructor(
     private readonly address: { readonly url: string; readonly password: string | undefined; readonly clientId: string },
+    private readonly certificates: Pick<ClientCertificates, 'isShutOut' | 'onLost'>,
     private readonly presence: HubPresence,
     private readonly log: Log,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     super();
     this.quietLog = new QuietLog(log, clock);
@@ -61,11 +71,14 @@ export class ExternalBroker extends Broker {
     client.on('connect', () => void this.begin(client));
     client.on('close', () => this.lose(client));
     client.on('error', (err) => this.quietLog.warn('error', { why: err.message }, 'the broker cannot be reached'));
+    this.unregister = this.certificates.onLost((roomId) => this.cutOffSoon(roomId));
   }
 
   async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.unregister?.();
+    for (const timer of this.timers) clearTimeout(timer);
     if (!client) return;
     if (this.isReady) {
       await client.publishAsync(this.presence.topic, this.presence.payload('stopped'), { qos: 1, retain: true });
@@ -144,7 +157,13 @@ export class ExternalBroker extends Broker {
       this.see(packet, payload);
       return done();
     }
-    if (this.listener === undefined || parseRoomTopic(packet.topic) === undefined) return done();
+    const roomId = parseRoomTopic(packet.topic)?.roomId;
+    if (this.listener === undefined || roomId === undefined) return done();
+    // That it is there, or gone, is told also of whoever should not be there.
+    if (packet.topic !== deviceMessages.presence.topic(roomId) && this.certificates.isShutOut(roomId)) {
+      void this.cutOff(roomId);
+      return done();
+    }
     this.atOnce += 1;
     const mustWait = this.atOnce > mostAtOnce;
     const finished = () => {
@@ -153,6 +172,38 @@ export class ExternalBroker extends Broker {
     };
     this.listener({ topic: packet.topic, payload, isRetained: packet.retain }).then(finished, finished);
     if (!mustWait) done();
+  }
+
+  /** Also when another certificate of the room counts: its controller is back within a second, and the other one is not. */
+  private cutOffSoon(roomId: string): void {
+    for (const ms of cutOffAfterMs) {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        void this.cutOff(roomId);
+      }, ms);
+      this.timers.add(timer);
+    }
+  }
+
+  /**
+   * A broker ends the older of two connections with one client id (MQTT 3.1.1 §3.1.4-2), and here the hub is the newer one. Mosquitto
+   * by our rules names clients by their certificate, other brokers as they name themselves.
+   */
+  private async cutOff(roomId: string): Promise<void> {
+    const nowMs = this.clock.monotonicMs();
+    if (!this.isReady || nowMs - (this.cutOffAtMs.get(roomId) ?? -Infinity) < cutOffAgainMs) return;
+    this.cutOffAtMs.set(roomId, nowMs);
+    this.log.info({ room: roomId }, 'a room is cut off: its certificate does not count any more');
+    const { url, password } = this.address;
+    const hub = { protocolVersion: 4, username: hubUser, ...(password !== undefined && { password }), clean: true } as const;
+    for (const clientId of [roomId, clientIdOf(roomId)]) {
+      try {
+        const place = await connectAsync(url, { ...hub, clientId, connectTimeout: seconds(5), reconnectPeriod: 0 }, false);
+        await place.endAsync(true);
+      } catch (cause) {
+        this.quietLog.warn('cut off', { room: roomId, err: cause }, 'a room could not be cut off; tried again when it speaks');
+      }
+    }
   }
 
   /** Our own publications come back live; what the broker held before comes with the retain flag, also if it never should. */

@@ -20,6 +20,8 @@ import { SequenceWatch } from './sequence-watch.js';
 export interface Arrival {
   /** The broker held it from earlier: state that may be old. Happenings never arrive like this. */
   readonly isRetained: boolean;
+  /** The address that it came from, where the broker tells. */
+  readonly from?: string | undefined;
 }
 
 /** Survives repeats and odd order. May throw: that is logged with the topic and stops nothing. */
@@ -119,7 +121,7 @@ export class RoomLink {
     if (isOld && willing.length === 0) return this.drop('old-state', message, incoming);
 
     this.metrics.received.inc({ message: nameOf(message) });
-    const arrival: Arrival = { isRetained: incoming.isRetained };
+    const arrival: Arrival = { isRetained: incoming.isRetained, from: incoming.from };
     await Promise.all(willing.map(({ handle }) => this.guard(message, roomId, () => handle(roomId, payload, arrival))));
   }
 

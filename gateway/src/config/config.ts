@@ -74,6 +74,7 @@ export abstract class Config {
   readonly metricsTokenFile!: string | undefined;
   readonly requestsPerMinute!: number;
   readonly streamsPerAddress!: number;
+  readonly streamsPerSignIn!: number;
   readonly mqttPort!: number;
   /** Where rooms with certificates enter the embedded broker; `undefined` for a hub that browsers reach without TLS. */
   readonly secureMqtt!: { readonly host: string; readonly port: number } | undefined;

@@ -49,6 +49,12 @@ export const webSettings = {
     .min(1)
     .default(300)
     .describe('Browsers that may follow live events from one address at once'),
+  ETAPISTE_HTTP_STREAMS_PER_SIGN_IN: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20)
+    .describe('Live streams of one sign-in, or one terminal, at once; the tabs of a browser share one'),
 };
 
 type WebValues = z.infer<z.ZodObject<typeof webSettings>>;
@@ -106,5 +112,6 @@ export const webConfig = (values: WebValues) => {
     metricsTokenFile: values.ETAPISTE_METRICS_TOKEN_FILE,
     requestsPerMinute: values.ETAPISTE_HTTP_REQUESTS_PER_MINUTE,
     streamsPerAddress: values.ETAPISTE_HTTP_STREAMS_PER_ADDRESS,
+    streamsPerSignIn: values.ETAPISTE_HTTP_STREAMS_PER_SIGN_IN,
   };
 };

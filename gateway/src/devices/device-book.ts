@@ -9,6 +9,12 @@ import { DeviceEntity } from './device.entity.js';
 /** More events of one device are not kept: a controller that flaps must not fill the disk. */
 const mostEvents = 500;
 
+/** Something that several hubs may find at once: stored under this id by the first, together with its trace. */
+export interface ToldOnce {
+  readonly id: string;
+  readonly trace: (manager: EntityManager) => Promise<void>;
+}
+
 /** What the store knows about devices. */
 @Injectable()
 export class DeviceBook {
@@ -34,6 +40,13 @@ export class DeviceBook {
 
   addEvent(event: DeviceEventEntity): Promise<void> {
     return this.store.write(({ manager }) => this.append(manager, event));
+  }
+
+  /** Stores an event that several hubs may have found under the same id, with its trace; the first one does. */
+  addEventOnce(event: DeviceEventEntity, trace: ToldOnce['trace']): Promise<void> {
+    return this.store.write(async ({ manager }) => {
+      if (await insertRow(manager, DeviceEventEntity, event, '("id") DO NOTHING')) await trace(manager);
+    });
   }
 
   /**

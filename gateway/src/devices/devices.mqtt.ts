@@ -21,7 +21,9 @@ export class DevicesMqtt {
   ) {}
 
   start(): void {
-    this.link.on(deviceMessages.presence, (roomId, word) => this.devices.said(roomId, word), { ordersItself: true });
+    this.link.on(deviceMessages.presence, (roomId, word, { from }) => this.devices.said(roomId, word, from), {
+      ordersItself: true,
+    });
     for (const message of signsOfLife) {
       this.link.on(message, (roomId, envelope, { isRetained }) =>
         isRetained ? undefined : this.devices.heard(roomId, envelope),

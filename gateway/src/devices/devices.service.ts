@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { Log } from '../log/log.js';
 import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
-import { DeviceBook } from './device-book.js';
+import { DeviceBook, type ToldOnce } from './device-book.js';
 import type { DeviceEventEntity } from './device-event.entity.js';
 import { PresenceRecord, type PresenceChange, type PresenceWord } from './presence-record.js';
 
@@ -20,6 +20,15 @@ import { PresenceRecord, type PresenceChange, type PresenceWord } from './presen
 export const silenceMs = seconds(75);
 const lookEveryMs = seconds(5);
 const shownEvents = 20;
+
+/** A controller that has come to life. */
+export interface Birth {
+  readonly bootId: string;
+  /** A boot that another one had followed is here again: machines restart, but never return. */
+  readonly isReturn: boolean;
+  /** The address it came from, where the broker tells. */
+  readonly from: string | undefined;
+}
 
 interface Known {
   readonly presence: PresenceRecord;
@@ -43,7 +52,7 @@ interface Known {
 export class Devices {
   private readonly known = new Map<string, Known>();
   private readonly changeListeners: ((roomId: string) => void)[] = [];
-  private readonly birthListeners: ((roomId: string) => void)[] = [];
+  private readonly birthListeners: ((roomId: string, birth: Birth) => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private readonly log: Log;
 
@@ -76,7 +85,7 @@ export class Devices {
   }
 
   /** Told when a controller has come to life, also when it was never missed. */
-  onBirth(listener: (roomId: string) => void): void {
+  onBirth(listener: (roomId: string, birth: Birth) => void): void {
     this.birthListeners.push(listener);
   }
 
@@ -104,11 +113,12 @@ export class Devices {
   }
 
   /** A birth, a stop or a will. One that the broker held proves no life: it only begins the grace. */
-  async said(roomId: string, word: PresenceWord): Promise<void> {
+  async said(roomId: string, word: PresenceWord, from?: string): Promise<void> {
     const known = this.of(roomId);
+    const birth = { bootId: word.bootId, isReturn: known.presence.isReturn(word), from };
     if (word.state === 'online') known.heardAtMs = this.clock.monotonicMs();
     await this.take(roomId, known.presence.said(word));
-    if (word.state === 'online' && this.isReachable(roomId)) for (const listener of this.birthListeners) listener(roomId);
+    if (word.state === 'online' && this.isReachable(roomId)) for (const listener of this.birthListeners) listener(roomId, birth);
   }
 
   /** Any live message is a heartbeat. */
@@ -131,9 +141,9 @@ export class Devices {
     this.tell(roomId);
   }
 
-  async addEvent(roomId: string, what: DeviceEvent['what'], detail: string | null): Promise<void> {
-    const event = this.event(roomId, what, detail);
-    await this.book.addEvent(event);
+  async addEvent(roomId: string, what: DeviceEvent['what'], detail: string | null, once?: ToldOnce): Promise<void> {
+    const event = { ...this.event(roomId, what, detail), ...(once && { id: once.id }) };
+    await (once ? this.book.addEventOnce(event, once.trace) : this.book.addEvent(event));
     this.show(roomId, event);
   }
 

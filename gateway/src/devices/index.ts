@@ -1,9 +1,10 @@
 export { Commands } from './commands.service.js';
 export { DeviceEntity } from './device.entity.js';
 export { DeviceEventEntity } from './device-event.entity.js';
+export type { ToldOnce } from './device-book.js';
 export { DevicesModule } from './devices.module.js';
 export { DevicesMqtt } from './devices.mqtt.js';
-export { Devices } from './devices.service.js';
+export { Devices, type Birth } from './devices.service.js';
 export { CertificatesModule } from './certificates.module.js';
 export { credentialErasure } from './credential.erasure.js';
 export { CredentialEntity } from './credential.entity.js';

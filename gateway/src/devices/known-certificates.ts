@@ -7,13 +7,13 @@ import { CredentialEntity } from './credential.entity.js';
 /** The live kind of credentials' changes between hubs; no page follows it. */
 export const credentialsKind = 'credentials';
 
-type Known = Pick<CredentialEntity, 'roomId' | 'validTo' | 'endedAt'>;
+type Known = Pick<CredentialEntity, 'roomId' | 'issuedAt' | 'usedAt' | 'validTo' | 'endedAt' | 'endedBecause'>;
 
 /** Every certificate that was ever given, by its serial number, as the store has it: each connection asks, on every hub. */
 @Injectable()
 export class KnownCertificates extends ClientCertificates {
   private bySerial = new Map<string, Known>();
-  private readonly listeners = new Set<(serial: string) => void>();
+  private readonly listeners = new Set<(roomId: string) => void>();
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -38,9 +38,27 @@ export class KnownCertificates extends ClientCertificates {
     return { isGood: true, roomId: known.roomId };
   }
 
-  onLost(listener: (serial: string) => void): Unregister {
+  isShutOut(roomId: string): boolean {
+    const own = [...this.bySerial].filter(([, known]) => known.roomId === roomId);
+    return own.length > 0 && !own.some(([serial]) => this.worthOf(serial).isGood);
+  }
+
+  onLost(listener: (roomId: string) => void): Unregister {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /**
+   * Whether somebody may still come in by what a room's controller was known by at that moment. Renewed ones count on: who has a copy
+   * of the key renews, too.
+   */
+  isShared(roomId: string, at: Date): boolean {
+    const own = [...this.bySerial].filter(([, known]) => known.roomId === roomId);
+    const wasTaken = own.some(
+      ([, { issuedAt, usedAt, endedAt, endedBecause }]) =>
+        issuedAt <= at && usedAt && endedAt && endedAt > at && endedBecause !== 'renewed',
+    );
+    return !wasTaken && own.some(([serial]) => this.worthOf(serial).isGood);
   }
 
   /** Those that somebody ended, for brokers that ask no store. What time has ended needs no list. */
@@ -62,8 +80,8 @@ export class KnownCertificates extends ClientCertificates {
     const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
     const before = this.bySerial;
     this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));
-    for (const [serial, { endedAt }] of before) {
-      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(serial);
+    for (const [serial, { endedAt, roomId }] of before) {
+      if (!endedAt && !this.worthOf(serial).isGood) for (const listener of this.listeners) listener(roomId);
     }
   }
 }

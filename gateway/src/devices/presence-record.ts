@@ -66,6 +66,12 @@ export class PresenceRecord {
     return this.end('lost', 'not-heard');
   }
 
+  /** Whether a boot that another one has followed says something new: two machines live under one name. */
+  isReturn({ bootId, seq }: Pick<PresenceWord, 'bootId' | 'seq'>): boolean {
+    const last = this.past.get(bootId);
+    return bootId !== this.bootId && last !== undefined && seq > last;
+  }
+
   private born(word: PresenceWord): PresenceChange | undefined {
     if (this.isOld(word.bootId, word.seq)) return undefined;
     if (word.bootId === this.bootId && word.connection < (this.connection ?? 0)) return undefined;

@@ -9,7 +9,9 @@ import {
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { Config } from '../config/config.js';
 import { Store } from '../database/store.js';
+import { Refused } from '../http/refused.js';
 import { Log } from '../log/log.js';
 import { Actors } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
@@ -37,6 +39,11 @@ interface Follower {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** A request for a stream, and who it is by. */
+interface Arrival extends Omit<Follower, 'viewer'> {
+  readonly viewer: Viewer | undefined;
+}
+
 /**
  * Tells browsers what they may see: a snapshot first, then changes by row version (DESIGN §8). A change is only a kind and
  * an id here; its value is read anew, so any hub can tell it and late or doubled news do no harm.
@@ -51,6 +58,7 @@ export class LiveHub {
   constructor(
     private readonly actors: Actors,
     private readonly store: Store,
+    private readonly config: Config,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -80,15 +88,28 @@ export class LiveHub {
     this.sources.set(kind, source);
   }
 
+  /** Whom of an audience a request is by; `undefined` when nobody of it is signed in there. */
+  async viewerOf(audience: Audience, headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
+    return Viewer.of(audience, await this.actors.of({ headers }));
+  }
+
   /**
-   * Serves one browser until it goes away, or until nobody of the audience is signed in there. The response's head is already
-   * written.
+   * Tabs share one stream. A line that was cut counts until TCP has given it up, so there are some more than browsers need.
+   * @throws Refused `too-many-streams`
    */
-  async serve(audience: Audience, headers: IncomingHttpHeaders, response: ServerResponse): Promise<void> {
+  refuseCrowd({ signInIds }: Viewer): void {
+    const followers = [...this.streams.values()];
+    const isFull = (id: string) =>
+      followers.filter(({ viewer }) => viewer.signInIds.includes(id)).length >= this.config.streamsPerSignIn;
+    if (signInIds.some(isFull)) throw new Refused('too-many-streams');
+  }
+
+  /** Serves one browser until it goes away, or until nobody of the audience is signed in there. Its head is already written. */
+  async serve({ viewer, ...request }: Arrival, response: ServerResponse): Promise<void> {
     const stream = new LiveStream(response);
-    const viewer = Viewer.of(audience, await this.actors.of({ headers }));
     if (!viewer) return stream.end('signed-out');
-    this.streams.set(stream, { viewer, audience, headers });
+    if (!stream.isOpen) return;
+    this.streams.set(stream, { viewer, ...request });
     response.on('close', () => this.streams.delete(stream));
     const state = await this.snapshot(viewer);
     const keys = Object.entries(state).flatMap(([kind, values]) => values.map(({ id }) => keyOf(kind, id)));

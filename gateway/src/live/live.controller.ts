@@ -21,6 +21,8 @@ export class LiveController {
     const parsed = audience.safeParse(wanted ?? 'staff');
     if (!parsed.success)
       throw new Refused('request-malformed', undefined, [{ field: 'query.audience', message: 'unknown audience' }]);
+    const viewer = await this.hub.viewerOf(parsed.data, headers);
+    if (viewer) this.hub.refuseCrowd(viewer);
     reply.hijack();
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -30,6 +32,6 @@ export class LiveController {
     });
     // A page may show whatever it gets until the line says otherwise: 1 s, so that a returning hub is noticed at once.
     reply.raw.write('retry: 1000\n\n');
-    await this.hub.serve(parsed.data, headers, reply.raw);
+    await this.hub.serve({ viewer, audience: parsed.data, headers }, reply.raw);
   }
 }

@@ -31,6 +31,10 @@ export class Viewer {
     return this.actors.some(({ id }) => id === actorId);
   }
 
+  get signInIds(): readonly string[] {
+    return this.actors.map(({ signInId }) => signInId);
+  }
+
   /** Whether these are the same actors with the same rights. */
   equals(other: Viewer): boolean {
     return this.rights === other.rights;

@@ -1,5 +1,5 @@
 import { newId } from '@etapiste/protocol';
-import { In, IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { traceOf, type AuditTrail, type Deed } from '../audit/index.js';
 import type { Store } from '../database/store.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, type TestEnding } from './announced-test.entity.js';
@@ -55,12 +55,16 @@ export class AnnouncedTestStore {
   async addViewer(test: AnnouncedTestEntity, seatHash: string, deed: Deed, aliveAt: Date): Promise<string> {
     const id = newId();
     const viewer = { id, testId: test.id, seatHash, accountId: deed.by.id, aliveAt, endedAt: null };
-    const subject = { kind: 'room', id: test.roomId };
     await this.store.write(async ({ manager }) => {
       await manager.insert(AnnouncedTestViewerEntity, viewer);
-      await this.trail.record(manager, { ...traceOf(deed), what: 'picture.viewed', subject, details: { testId: test.id } });
+      await this.recordView(manager, test, deed);
     });
     return id;
+  }
+
+  /** Somebody is shown the picture who is no viewer of the test: the room itself. */
+  async traceView(test: AnnouncedTestEntity, deed: Deed): Promise<void> {
+    await this.store.write(({ manager }) => this.recordView(manager, test, deed));
   }
 
   /** Notes that a page still watches; false when it does not, or the test is over. */
@@ -95,5 +99,10 @@ export class AnnouncedTestStore {
       transaction.announce('rooms', test.roomId);
       return ended.affected === 1;
     });
+  }
+
+  private async recordView(manager: EntityManager, { id, roomId }: AnnouncedTestEntity, deed: Deed): Promise<void> {
+    const subject = { kind: 'room', id: roomId };
+    await this.trail.record(manager, { ...traceOf(deed), what: 'picture.viewed', subject, details: { testId: id } });
   }
 }

@@ -148,6 +148,14 @@ describe('an announced test of a document camera', () => {
       expect(traces).toMatchObject([{ what: 'picture.viewed', actorId, actorName, from: '192.0.2.7', subjectKind: 'room' }]);
     });
 
+    test('the room leaves a trace, too, when it is shown what the experts see', async () => {
+      await tests.watch(roomId, watcher);
+      const terminal: Actor = { kind: 'terminal', id: newId(), name: roomId, signInId: newId(), grants: [] };
+      await tests.mirror(roomId, { by: terminal, from: '192.0.2.8' });
+      const traces = await open().read((manager) => manager.findBy(AuditEntryEntity, { actorId: terminal.id }));
+      expect(traces).toMatchObject([{ what: 'picture.viewed', actorKind: 'terminal', from: '192.0.2.8', subjectId: roomId }]);
+    });
+
     test('two experts share one test, each on an own seat; it ends with the last of them', async () => {
       const [one, other] = await Promise.all([tests.watch(roomId, watcher), tests.watch(roomId, watcher)]);
       expect(other.mountpointId).toBe(one.mountpointId);
@@ -166,9 +174,9 @@ describe('an announced test of a document camera', () => {
     });
 
     test('the room sees what the experts see, begins nothing and keeps nothing: it ends with the last expert', async () => {
-      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
+      await expect(tests.mirror(roomId, watcher)).rejects.toMatchObject({ code: 'test-ended' });
       const { id, ...watched } = await tests.watch(roomId, watcher);
-      const mirrored = await tests.mirror(roomId, by);
+      const mirrored = await tests.mirror(roomId, watcher);
       expect(mirrored).toEqual({ ...watched, seat: mirrored.seat });
       expect(mirrored.seat).not.toBe(watched.seat);
       const seats = new StoreSeats(open(), clock);
@@ -177,7 +185,7 @@ describe('an announced test of a document camera', () => {
       await tests.leave(id);
       expect(said.get(roomId)).toBeNull();
       expect(await seats.find(mirrored.seat)).toBeUndefined();
-      await expect(tests.mirror(roomId, by)).rejects.toMatchObject({ code: 'test-ended' });
+      await expect(tests.mirror(roomId, watcher)).rejects.toMatchObject({ code: 'test-ended' });
       expect(leases.at(-1)?.leaseSeconds).toBe(0);
     });
 

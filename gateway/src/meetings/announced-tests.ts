@@ -10,7 +10,6 @@ import type { Deed } from '../audit/index.js';
 import type { Log } from '../log/log.js';
 import { Refused } from '../http/refused.js';
 import { hashOfSeat, janusPath, type MediaServer, type Seats } from '../janus/index.js';
-import type { Actor } from '../rights/index.js';
 import type { Clock } from '../time/clock.js';
 import type { AnnouncedTestEntity, TestEnding } from './announced-test.entity.js';
 import type { AnnouncedTestStore, RunningTest } from './announced-test.store.js';
@@ -112,14 +111,16 @@ export class AnnouncedTests {
 
   /**
    * Shows the room itself what the experts see, for as long as one of them watches: a terminal is no viewer, so it keeps no
-   * test running, and its word says nothing of the line up. @throws Refused
+   * test running, and its word says nothing of the line up. It leaves a trace all the same: a terminal's cookie that somebody carried
+   * out of the room shows the same paper, and only the address tells. @throws Refused
    */
-  mirror(roomId: string, { signInId }: Pick<Actor, 'signInId'>): Promise<MirroredTest> {
+  mirror(roomId: string, deed: Deed): Promise<MirroredTest> {
     return this.inTurn(async () => {
       const test = await this.tests.runningIn(roomId);
       if (!test || test.endsAt <= this.clock.now()) throw new Refused('test-ended');
       if (!this.media.isAvailable) throw new Refused('video-unavailable');
-      return this.ticketTo(test, signInId);
+      await this.tests.traceView(test, deed);
+      return this.ticketTo(test, deed.by.signInId);
     });
   }
 

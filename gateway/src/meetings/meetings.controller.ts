@@ -23,8 +23,9 @@ export class MeetingsController {
   mirrorAnnouncedTest(
     @ActingNow() { actor }: Acting,
     @Input() { body }: InputOf<typeof meetingOperations.mirrorAnnouncedTest>,
+    @Req() request: FastifyRequest,
   ): Promise<MirroredTest> {
-    return this.tests.mirror(body.roomId, actor);
+    return this.tests.mirror(body.roomId, { by: actor, from: request.ip });
   }
 
   @Implements(meetingOperations.keepAnnouncedTest)

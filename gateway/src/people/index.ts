@@ -1,3 +1,4 @@
+export { PasswordSignIn } from './password-sign-in.js';
 export { AccountEntity } from './account.entity.js';
 export { clientOf, type Client } from './client.js';
 export { GrantEntity } from './grant.entity.js';

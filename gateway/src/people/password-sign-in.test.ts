@@ -47,6 +47,24 @@ describe('signing in by password', () => {
       expect(await enter(guessed, password, home, 'her-own-browser')).toBeTruthy();
     });
 
+    it('still slows guessing down by a hub that has been restarted, and lets others and known browsers in', async () => {
+      const [guessed, colleague] = [await world.person('Aino'), await world.person('Eero')];
+      await enter(guessed, password, home, 'her-own-browser');
+      await guess(guessed, 5, elsewhere);
+      world = await PeopleWorld.make(store(), world.clock);
+      await world.passwords.start();
+      await expect(enter(guessed, password, elsewhere)).rejects.toMatchObject({
+        code: 'sign-in-slowed',
+        extra: { retryAfterSeconds: 15 },
+      });
+      expect(await enter(colleague, password, elsewhere)).toBeTruthy();
+      expect(await enter(guessed, password, home, 'her-own-browser')).toBeTruthy();
+      world.clock.pass(minutes(61));
+      world = await PeopleWorld.make(store(), world.clock);
+      await world.passwords.start();
+      expect(await enter(guessed, password, elsewhere)).toBeTruthy();
+    });
+
     it('forgets what was mistyped once the password was right', async () => {
       const account = await world.person('Aino');
       for (let day = 0; day < 3; day++) {

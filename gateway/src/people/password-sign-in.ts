@@ -1,6 +1,7 @@
+import type { AuditAction } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { AuditTrail, traceOf, type Deed } from '../audit/index.js';
+import { In, MoreThan, type EntityManager } from 'typeorm';
+import { AuditEntryEntity, AuditTrail, traceOf, type Deed } from '../audit/index.js';
 import { Config } from '../config/config.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
@@ -10,7 +11,7 @@ import { refuseEasyPassword } from './password-rules.js';
 import { checkPassword, hashOfPassword } from './passwords.js';
 import { announceActor, PeopleBook } from './people-book.js';
 import { SignInEntity } from './sign-in.entity.js';
-import { SignInLimits } from './sign-in-limits.js';
+import { longestMemoryMs, SignInLimits } from './sign-in-limits.js';
 import { SignIns } from './sign-ins.service.js';
 import { hashOfToken } from './tokens.js';
 
@@ -30,6 +31,30 @@ export class PasswordSignIn {
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
+
+  /** Before anybody can try: guesses of before the restart still count. */
+  async start(): Promise<void> {
+    const now = this.clock.now();
+    const attempts = await this.book.read(async (manager) => {
+      const rows = await manager.find(AuditEntryEntity, {
+        where: {
+          what: In(['sign-in.failed', 'sign-in.succeeded'] satisfies AuditAction[]),
+          actorKind: 'person',
+          at: MoreThan(new Date(now.getTime() - longestMemoryMs)),
+        },
+        order: { number: 'ASC' },
+      });
+      const ids = [...new Set(rows.map(({ actorId }) => actorId).filter((id) => id !== null))];
+      const accounts = new Map((await manager.findBy(AccountEntity, { id: In(ids) })).map(({ id, userName }) => [id, userName]));
+      return rows.map(({ what, at, from, actorId }) => ({
+        isRight: what === 'sign-in.succeeded',
+        at,
+        from,
+        userName: accounts.get(actorId ?? '') ?? '',
+      }));
+    });
+    await this.limits.recount(attempts, now);
+  }
 
   /**
    * @param device the browser's own mark

@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { apiRoot, type CurrentSignIn } from '@etapiste/protocol';
+import { apiRoot, newId, type CurrentSignIn } from '@etapiste/protocol';
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Store } from '../database/store.js';
 import { soon } from '../testing/soon.js';
 import { startTestHub, type TestHub } from '../testing/test-hub.js';
+import { readOidcFile } from './oidc-file.js';
 import { AccountEntity } from './account.entity.js';
 
 const kela = { kind: 'authority', authorityId: 'kela' };
@@ -145,6 +146,39 @@ describe('signing in by a provider', () => {
     });
     expect((await fetch(`${hub.url}/sign-in/oidc/guests`, { redirect: 'manual' })).status).toBe(404);
     expect((await fetch(`${hub.url}/sign-in/oidc/nobody`, { redirect: 'manual' })).status).toBe(404);
+  });
+
+  it('lets nobody in by a provider for guests, whatever its claims say, and by no answer of theirs at a staff door', async () => {
+    const guest = browser();
+    // Somebody whose claims would give a role, and a real code that the provider gave for the guests' client.
+    const atIssuer = new URL(`${issuer}/auth`);
+    const asked = { client_id: 'guests', response_type: 'code', scope: 'openid profile', login_hint: 'kaarina' };
+    const redirect_uri = `${hub.url}/sign-in/oidc/guests/callback`;
+    for (const [name, value] of Object.entries({ ...asked, redirect_uri, state: 'x', nonce: 'y' }))
+      atIssuer.searchParams.set(name, value);
+    const answer = await guest.followUntil(atIssuer.href, '/callback');
+    expect(new URL(answer).searchParams.get('code')).toBeTruthy();
+    expect((await guest.get(answer)).status).toBe(404);
+    const logout = { method: 'POST', body: new URLSearchParams({ logout_token: 'x' }) };
+    expect((await fetch(`${hub.url}/sign-in/oidc/guests/backchannel-logout`, logout)).status).toBe(400);
+
+    const atStaff = new URL(await guest.toAnswer('plain', 'kaarina'));
+    atStaff.searchParams.set('code', new URL(answer).searchParams.get('code') ?? '');
+    expect(await guest.giveAnswer(atStaff.href)).toBe(refused);
+    expect(await guest.person()).toBeNull();
+  });
+
+  it('gives no guest’s role by a provider for staff', async () => {
+    const visitor = browser();
+    await visitor.enter('plain', 'kaarina');
+    expect((await visitor.person())?.grants.map(({ role }) => role)).toEqual(['expert']);
+    const rules = [{ claim: 'groups', value: 'kela-experts', role: 'guest', scope: { kind: 'visit', visitId: newId() } }];
+    const file = path.join(folder, 'guest-by-claim.json');
+    writeFileSync(
+      file,
+      JSON.stringify([{ id: 'x', issuer, clientId: 'x', clientSecretFile: 'secret', label, for: 'staff', roles: rules }]),
+    );
+    expect(() => readOidcFile(file)).toThrow('this role is not given by claims');
   });
 
   it('makes no account for somebody without any role here, and says so', async () => {

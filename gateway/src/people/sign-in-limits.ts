@@ -11,6 +11,17 @@ export interface Attempt {
   readonly knownDevice: string | undefined;
 }
 
+/** An attempt that the audit trail remembers. `userName` is empty where nobody has the name that was typed. */
+export interface PastAttempt {
+  readonly isRight: boolean;
+  readonly at: Date;
+  readonly userName: string;
+  readonly from: string | null;
+}
+
+/** So long ago attempts may still count. */
+export const longestMemoryMs = 86_400_000;
+
 interface Rule {
   /** Wrong attempts that cost nothing. */
   readonly free: number;
@@ -53,6 +64,17 @@ class Slowdown {
     if (tooMany >= 0) await this.pauses.block(key, Math.min(longestSeconds, pauseSeconds * 2 ** tooMany));
   }
 
+  /** Counts attempts of earlier again, the oldest first, as if this had been here then. */
+  async recount(key: string, at: readonly Date[], now: Date): Promise<void> {
+    const { free, pauseSeconds, longestSeconds, forgottenSeconds } = this.rule;
+    const counted = at.filter((each) => now.getTime() - each.getTime() < forgottenSeconds * 1_000);
+    const last = counted.at(-1);
+    if (!last) return;
+    const tooMany = (await this.wrong.penalty(key, counted.length)).consumedPoints - free;
+    const pause = Math.min(longestSeconds, pauseSeconds * 2 ** tooMany) - (now.getTime() - last.getTime()) / 1_000;
+    if (tooMany >= 0 && pause > 0) await this.pauses.block(key, pause);
+  }
+
   /** The attempt was right: as if it had not been counted. */
   async takeBack(key: string): Promise<void> {
     await this.wrong.reward(key);
@@ -74,7 +96,7 @@ const placeOf = (from: string | null): string => {
 
 /**
  * Slows guessing down without locking anybody out (ADR 16). Counted by each hub in its own memory: several hubs let somebody
- * guess several times as often, still hopelessly little.
+ * guess several times as often, still hopelessly little. A hub that starts counts again what the audit trail knows (ADR 21).
  */
 @Injectable()
 export class SignInLimits {
@@ -101,6 +123,22 @@ export class SignInLimits {
     const [first, ...others] = this.keysOf(attempt);
     await first.by.forget(first.key);
     for (const { by, key } of others) await by.takeBack(key);
+  }
+
+  /** What all hubs saw before this one started, the oldest first: whoever makes a hub restart gains nothing. */
+  async recount(attempts: readonly PastAttempt[], now: Date): Promise<void> {
+    const wrong = new Map<string, Counted & { at: Date[] }>();
+    for (const { isRight, at, userName, from } of attempts) {
+      const [pair, ...others] = this.keysOf({ userName, from, knownDevice: undefined });
+      if (isRight) wrong.delete(`pair ${pair.key}`);
+      else
+        for (const [kind, counted] of [['pair', pair], ...others.map((each, n) => [String(n), each] as const)] as const) {
+          const row = wrong.get(`${kind} ${counted.key}`) ?? { ...counted, at: [] };
+          row.at.push(at);
+          wrong.set(`${kind} ${counted.key}`, row);
+        }
+    }
+    for (const { by, key, at } of wrong.values()) if (key.trim() !== '') await by.recount(key, at, now);
   }
 
   private async decide(attempt: Attempt): Promise<void> {

@@ -214,7 +214,8 @@ export class SignedIn extends Actors {
   private forget(actorId: string | undefined): void {
     this.changes++;
     const affected = [...this.known.values()].filter(({ signIn }) => actorId === undefined || actorIdOf(signIn) === actorId);
-    for (const known of affected) known.isOld = true;
+    // Whoever is still there is read anew; whoever has signed out would be kept until the sign-in had ended by time.
+    for (const known of affected) this.drop(known);
     const actorIds = new Set([...affected.map(({ signIn }) => actorIdOf(signIn)), ...(actorId ? [actorId] : [])]);
     for (const id of actorIds) this.tell(id);
   }

@@ -8,7 +8,7 @@ import type { Store } from '../database/store.js';
 import { Commands } from '../devices/commands.service.js';
 import { DeviceBook } from '../devices/device-book.js';
 import { DeviceEntity, DeviceEventEntity, Devices, DevicesMqtt } from '../devices/index.js';
-import { Faults, FaultsMqtt } from '../faults/index.js';
+import { CopiedCredentials, Faults, FaultsMqtt } from '../faults/index.js';
 import { PointEntity, PolicyEntity, Register, RoomEntity, Seed } from '../points/index.js';
 import type { TestClock } from '../testing/test-clock.js';
 import { Occupancies } from './occupancies.service.js';
@@ -82,6 +82,9 @@ export class TestController {
   }
 }
 
+/** Nobody's credential is looked at, and none is taken back. */
+const goodForEver = { isShared: () => true, onLost: () => () => undefined };
+
 /** One hub's rooms, devices and faults on a real store and a real broker, with a clock that tests move. */
 export class RoomsWorld {
   private constructor(
@@ -92,19 +95,21 @@ export class RoomsWorld {
     readonly faults: Faults,
     readonly rooms: Rooms,
     readonly mqtt: RoomsMqtt,
+    private readonly copies: CopiedCredentials,
   ) {}
 
-  static async make(store: Store, wire = BrokerWorld.with(roomIds)): Promise<RoomsWorld> {
+  static async make(store: Store, wire = BrokerWorld.with(roomIds), certificates = goodForEver): Promise<RoomsWorld> {
     const register = new Register(store, wire.clock);
     await new Seed(store, { extraRooms: 0 } as Config).plant();
     await register.load();
     const devices = new Devices(new DeviceBook(store), register, wire.clock, wire.log);
     const commands = new Commands(wire.link, devices, register, store, new StoreAuditTrail(wire.clock), wire.clock);
     const faults = new Faults(devices, wire.clock);
+    const copies = new CopiedCredentials(devices, faults, certificates, new StoreAuditTrail(wire.clock), wire.clock, wire.log);
     const occupancies = new Occupancies(store, wire.clock, wire.log);
     const rooms = new Rooms(register, devices, faults, occupancies, wire.reconciler, wire.clock);
     const mqtt = new RoomsMqtt(wire.link, wire.reconciler, register, rooms);
-    const world = new RoomsWorld(wire, store, devices, commands, faults, rooms, mqtt);
+    const world = new RoomsWorld(wire, store, devices, commands, faults, rooms, mqtt, copies);
     await world.start();
     return world;
   }
@@ -154,6 +159,7 @@ export class RoomsWorld {
     this.commands.start();
     await this.faults.start();
     new FaultsMqtt(link, this.faults).start();
+    await this.copies.start();
     await this.rooms.start();
     this.mqtt.start();
     await this.wire.start();

@@ -40,7 +40,25 @@ async function postgresPlace(): Promise<Place> {
   return { database: { kind: 'postgres', url: url.href }, remove: () => onPostgres(`DROP DATABASE "${name}" WITH (FORCE)`) };
 }
 
-const places = { sqlite: sqlitePlace, postgres: postgresPlace };
+async function freshPlace(kind: Config['database']['kind']): Promise<Place> {
+  if (kind === 'sqlite') return sqlitePlace();
+  if (!postgresUrl) throw new Error('ETAPISTE_TEST_POSTGRES_URL is not set: run the tests by npm test');
+  return postgresPlace();
+}
+
+/** Runs the same tests of whole hubs on both, each with its own fresh store, which `settings` name. */
+export function hubsOnBothStores(tests: (settings: () => NodeJS.ProcessEnv) => void): void {
+  describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+    let place: Place;
+    beforeAll(async () => {
+      place = await freshPlace(kind);
+    });
+    afterAll(() => place.remove());
+    tests(() => ({
+      ETAPISTE_DATABASE_URL: place.database.kind === 'sqlite' ? `sqlite:${place.database.file}` : place.database.url,
+    }));
+  });
+}
 
 /**
  * Runs the same tests on SQLite and on PostgreSQL, each on a fresh store that has been migrated and started.
@@ -60,9 +78,7 @@ export function onBothStores(
     };
 
     beforeAll(async () => {
-      if (kind === 'postgres' && !postgresUrl)
-        throw new Error('ETAPISTE_TEST_POSTGRES_URL is not set: run the tests by npm test');
-      place = await places[kind]();
+      place = await freshPlace(kind);
       store = await open();
     });
     afterAll(async () => {

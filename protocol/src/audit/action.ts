@@ -16,6 +16,7 @@ export const auditAction = z.enum([
   'device.enrolled',
   'device.renewed',
   'device.revoked',
+  'device.copied',
   'command.sent',
   'picture.viewed',
   'audit.read',

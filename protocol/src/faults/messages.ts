@@ -13,8 +13,12 @@ export const selfCheckCode = z.enum([
 ]);
 export type SelfCheckCode = z.infer<typeof selfCheckCode>;
 
-/** What only a maintainer needs to know: everything still works. */
-const quietFaults: ReadonlySet<string> = new Set<SelfCheckCode>(['battery-low']);
+/** Every fault of a room. `credential-copied` only the hub can find: two machines come in as this room by turns. */
+export const faultCode = z.enum([...selfCheckCode.options, 'credential-copied']);
+export type FaultCode = z.infer<typeof faultCode>;
+
+/** What only a maintainer needs to know: calls go through. */
+const quietFaults: ReadonlySet<string> = new Set<FaultCode>(['battery-low', 'credential-copied']);
 
 /** Whether the lamp in the room tells people of this fault; also of one that only a newer room knows. */
 export const isSeenOnLamp = (code: string): boolean => !quietFaults.has(code);

@@ -22,7 +22,7 @@ export const livePaths = (): Json => ({
           description: 'A stream that stays open until either end closes it',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
-        ...problemAnswers(['request-malformed', 'too-many-requests', 'internal-error', 'not-available']),
+        ...problemAnswers(['request-malformed', 'too-many-requests', 'too-many-streams', 'internal-error', 'not-available']),
       },
     },
   },

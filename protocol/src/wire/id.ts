@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
 /** A random identity (UUID, RFC 9562). Nobody may read time or order out of it (DESIGN §3). */
@@ -6,6 +6,9 @@ export const id = z.uuid();
 
 /** A new UUIDv7: random for us, kind to database indexes. */
 export const newId = (): string => v7();
+
+/** The same id for the same words everywhere (UUIDv5): for what several hubs find at once and one of them tells. */
+export const idOf = (...words: readonly string[]): string => v5(words.join(' '), 'f8ff4f3e-0c0c-4b61-9f56-0a3c6a9d1f10');
 
 /** The words of a room's or a point's identity: lower case letters, digits and single hyphens, `porvoo-1`. */
 export const slug = z

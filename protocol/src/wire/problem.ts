@@ -103,6 +103,14 @@ export const wireProblems = defineProblems({
       en: 'Too many requests. Wait a moment.',
     },
   },
+  'too-many-streams': {
+    status: 429,
+    title: {
+      fi: 'Sivu on auki liian monessa välilehdessä. Sulje muita ja yritä uudelleen.',
+      sv: 'Sidan är öppen på för många flikar. Stäng några och försök igen.',
+      en: 'The page is open in too many tabs. Close some of them and try again.',
+    },
+  },
   'internal-error': {
     status: 500,
     title: {

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { TestClock } from '../../testing/test-clock.js';
 import { BrokerMetrics, type DropReason } from '../broker-metrics.js';
 import type { Broker } from '../broker.js';
+import { noCertificates } from '../client-certificates.js';
 import { defaultLimits, type BrokerLimits } from '../limits.js';
 import { EmbeddedBroker } from '../embedded-broker.js';
 import { ExternalBroker } from '../external-broker.js';
@@ -47,6 +48,8 @@ export interface WorldOptions {
   /** A second door, for rooms with a certificate of it. */
   readonly authority?: TestAuthority;
   readonly limits?: Partial<BrokerLimits>;
+  /** Where several hubs are at one broker. */
+  readonly hubName?: string;
 }
 
 /** A hub's plumbing around one broker, with everything that tests look at. */
@@ -55,9 +58,9 @@ export class BrokerWorld {
   readonly metrics = new BrokerMetrics(this.registry);
   readonly log = new RecordingLog();
   readonly clock = new TestClock();
-  readonly identity = new HubIdentity('hub-1', newId());
-  readonly envelopes = new EnvelopeStamp(this.identity.bootId, () => this.clock.now());
-  readonly presence = new HubPresence(this.identity, this.envelopes);
+  readonly identity: HubIdentity;
+  readonly envelopes: EnvelopeStamp;
+  readonly presence: HubPresence;
   readonly broker: Broker;
   readonly link: RoomLink;
   readonly reconciler: Reconciler;
@@ -67,6 +70,9 @@ export class BrokerWorld {
     readonly rooms: TestRooms,
     private readonly options: WorldOptions,
   ) {
+    this.identity = new HubIdentity(options.hubName ?? 'hub-1', newId());
+    this.envelopes = new EnvelopeStamp(this.identity.bootId, () => this.clock.now());
+    this.presence = new HubPresence(this.identity, this.envelopes);
     this.broker = options.external ? this.external(options.external) : this.embedded();
     this.link = new RoomLink(this.broker, rooms, this.envelopes, this.metrics, this.log, this.clock);
     this.reconciler = new Reconciler(this.broker, this.link, rooms, this.log);
@@ -94,9 +100,13 @@ export class BrokerWorld {
     return (this.broker as EmbeddedBroker).port;
   }
 
-  /** A room's connection to the embedded broker, exactly as a controller makes it unless told otherwise. */
+  /** A room's connection to the broker, exactly as a controller makes it unless told otherwise. */
   async connect(roomId: string, otherwise: IClientOptions = {}): Promise<MqttClient> {
-    const client = await connectAsync(`mqtt://127.0.0.1:${this.port}`, { ...this.connectOptions(roomId), ...otherwise }, false);
+    const client = await connectAsync(
+      this.options.external?.url ?? `mqtt://127.0.0.1:${this.port}`,
+      { ...this.connectOptions(roomId), ...otherwise },
+      false,
+    );
     client.on('error', () => {
       // Being cut off is what many of these tests are about.
     });
@@ -133,7 +143,8 @@ export class BrokerWorld {
   }
 
   private external({ url }: NonNullable<WorldOptions['external']>): Broker {
-    const address = { url, password: 'hub-password', clientId: 'hub-hub-1' };
-    return new ExternalBroker(address, this.presence, this.log, this.clock);
+    const address = { url, password: 'hub-password', clientId: `hub-${this.identity.name}` };
+    const certificates = this.options.authority ?? noCertificates;
+    return new ExternalBroker(address, certificates, this.presence, this.log, this.clock);
   }
 }

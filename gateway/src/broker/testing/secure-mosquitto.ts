@@ -44,12 +44,12 @@ export class SecureMosquitto {
     return `mqtt://127.0.0.1:${this.hubPort}`;
   }
 
-  /** As an operator does: a new list of what no longer counts, and Mosquitto reads it when it starts again. */
+  /** As the machine does by `deploy/broker`: a new list of what no longer counts, and Mosquitto reads it at once. */
   async revoke(serial: string): Promise<void> {
-    this.authority.revoke(serial);
-    await this.writeRevoked();
-    await this.stop();
-    await this.run();
+    await this.authority.revoke(serial, async () => {
+      await this.writeRevoked();
+      this.child?.kill('SIGHUP');
+    });
   }
 
   async remove(): Promise<void> {

@@ -56,9 +56,16 @@ export class TestAuthority extends ClientCertificates {
     this.rooms.delete(serial);
   }
 
-  revoke(serial: string): void {
+  /** @param beforeTold what else happens before anybody is told */
+  async revoke(serial: string, beforeTold: () => Promise<void> = async () => undefined): Promise<void> {
     this.revoked.set(serial, new Date());
-    this.listeners.tell(serial);
+    await beforeTold();
+    this.listeners.tell(this.rooms.get(serial) ?? '');
+  }
+
+  isShutOut(roomId: string): boolean {
+    const own = [...this.rooms].filter(([, name]) => name === roomId);
+    return own.length > 0 && own.every(([serial]) => this.revoked.has(serial));
   }
 
   worthOf(serial: string): CertificateWorth {
@@ -67,7 +74,7 @@ export class TestAuthority extends ClientCertificates {
     return this.revoked.has(serial) ? { isGood: false, why: 'revoked' } : { isGood: true, roomId };
   }
 
-  onLost(listener: (serial: string) => void): Unregister {
+  onLost(listener: (roomId: string) => void): Unregister {
     return this.listeners.add(listener);
   }
 }

@@ -29,7 +29,7 @@ async function newProvider(number) {
     ...more,
   });
   return new Provider(issuer, {
-    clients: [client('plain'), client('strong')],
+    clients: [client('plain'), client('strong'), client('guests')],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: `key-${number}`, use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['a key of tests'] },
     conformIdTokenClaims: false,
