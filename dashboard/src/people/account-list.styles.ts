@@ -21,6 +21,7 @@ export const accountListStyles = css`
     flex-wrap: wrap;
     align-items: end;
     gap: var(--s-xs) var(--s-m);
+    margin-block-end: var(--s-xxs);
   }
   .top wa-input {
     flex: 1 1 240px;

@@ -5,7 +5,7 @@ import type { Account, GivenGrant, OneTimePassword, ShownPoint, SignIn } from '@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { localized, msg, str, when } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { KeptFocus, sharedStyles } from '../ui/index.js';
 import { accountPanelStyles } from './account-panel.styles.js';
 import { inWordsWithWait } from './failure-words.js';
 import type { Givable } from './givable.js';
@@ -31,6 +31,12 @@ export class AccountPanel extends LitElement {
   @state() private failure: string | undefined;
   @state() private isClosing = false;
   @query('grant-fields') private readonly fields!: GrantFields;
+  private readonly keptFocus = new KeptFocus(this, () => this.renderRoot.querySelector('h2'));
+
+  constructor() {
+    super();
+    this.addController(this.keptFocus);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('account') && changed.get('account')?.id !== this.account.id) {
@@ -44,7 +50,7 @@ export class AccountPanel extends LitElement {
     const { account } = this;
     return html`
       <div class="head">
-        <h2>${account.name}</h2>
+        <h2 tabindex="-1">${account.name}</h2>
         ${account.userName || account.issuer ? html`<p class="quiet">${account.userName ?? msg(str`Kirjautuu palvelulla ${account.issuer ?? ''}`)}</p>` : nothing}
         ${account.closedAt ? html`<p><b>${msg(str`Poistettu käytöstä ${when(account.closedAt, new Date())}`)}</b></p>` : nothing}
       </div>
@@ -142,7 +148,7 @@ export class AccountPanel extends LitElement {
     return html`<wa-dialog
       label=${msg('Poistetaanko käytöstä?')}
       ?open=${this.isClosing}
-      @wa-after-hide=${(event: Event) => event.target === event.currentTarget && (this.isClosing = false)}
+      @wa-after-hide=${this.onHidden}
     >
       <p>${msg(str`${this.account.name} kirjataan ulos kaikkialta ja kaikki roolit päättyvät. Tätä ei voi perua.`)}</p>
       <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Peruuta')}</wa-button>
@@ -155,6 +161,12 @@ export class AccountPanel extends LitElement {
     if (grant) void this.attempt(() => giveGrant(this.account.id, grant));
     else this.failure = msg('Valitse rooli ja sen alue.');
   }
+
+  private readonly onHidden = ({ target, currentTarget }: Event): void => {
+    if (target !== currentTarget) return;
+    this.isClosing = false;
+    this.keptFocus.keep(target as Element);
+  };
 
   private readonly close = (): void => {
     this.isClosing = false;
