@@ -29,7 +29,7 @@ export async function openContext(
     viewport: { width: 1280, height: 800 },
     permissions: ['notifications'],
   });
-  context.setDefaultTimeout(12_000);
+  context.setDefaultTimeout(60_000);
   await enter(context, baseURL, people);
   return context;
 }

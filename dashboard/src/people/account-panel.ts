@@ -30,12 +30,19 @@ export class AccountPanel extends LitElement {
   @state() private signIns: readonly SignIn[] = [];
   @state() private failure: string | undefined;
   @state() private isClosing = false;
+  @query('.head h2') private readonly heading!: HTMLElement;
   @query('grant-fields') private readonly fields!: GrantFields;
-  private readonly keptFocus = new KeptFocus(this, () => this.renderRoot.querySelector('h2'));
+  private readonly keptFocus = new KeptFocus(this, () => this.heading);
 
   constructor() {
     super();
     this.addController(this.keptFocus);
+  }
+
+  /** Takes the reader to the person. */
+  async goTo(): Promise<void> {
+    await this.updateComplete;
+    this.heading.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -87,9 +94,8 @@ export class AccountPanel extends LitElement {
           : html`<wa-button
               appearance="outlined"
               variant="brand"
-              aria-label=${msg(str`Päätä rooli ${name}`)}
               @click=${() => this.attempt(() => endGrant(this.account.id, grant.id))}
-              >${msg('Päätä')}</wa-button
+              >${msg('Päätä')}<span class="hidden-text">: ${name}</span></wa-button
             >`
       }
     </li>`;

@@ -54,9 +54,11 @@ const same = (text: string) => ({ fi: text, sv: text, en: text });
 export function validityWords({ validFrom, validTo }: Pick<Grant, 'validFrom' | 'validTo'>, now: Date): string {
   const isOver = validTo !== null && new Date(validTo) <= now;
   if (isOver) return msg(str`päättyi ${dayAndYear(validTo)}`);
-  if (new Date(validFrom) > now) return msg(str`alkaa ${dayAndYear(validFrom)}`);
   // The last day is the day before the moment from which it is not valid any more.
-  return validTo === null ? msg('toistaiseksi') : msg(str`${dayAndYear(new Date(Date.parse(validTo) - 1))} asti`);
+  const lastDay = validTo === null ? undefined : dayAndYear(new Date(Date.parse(validTo) - 1));
+  if (new Date(validFrom) <= now) return lastDay ? msg(str`${lastDay} asti`) : msg('toistaiseksi');
+  const firstDay = dayAndYear(validFrom);
+  return lastDay ? msg(str`${firstDay} – ${lastDay}`) : msg(str`alkaa ${firstDay}`);
 }
 
 const dayAndYear = (instant: string | Date): string => `${day(instant)}${new Date(instant).getFullYear()}`;
