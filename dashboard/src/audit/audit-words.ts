@@ -79,14 +79,14 @@ export function detailName(name: string): string {
 export function detailValue(name: string, value: unknown): string {
   if (name === 'role' && role.safeParse(value).success) return roleName(role.parse(value));
   if (name === 'kind' && deviceKind.safeParse(value).success) return kindWords(deviceKind.parse(value));
-  const words: Record<string, string> = {
+  const choices: Record<string, string> = {
     'method password': msg('Salasana'),
     'method provider': msg('Kirjautumispalvelu'),
     'method demo': msg('Esittely'),
     'password own': msg('Oma'),
     'password one-time': msg('Kertasalasana'),
   };
-  const known = words[`${name} ${String(value)}`];
+  const known = choices[`${name} ${String(value)}`];
   if (known) return known;
   const where = name === 'scope' ? scope.safeParse(value) : undefined;
   if (where?.success) return scopeName(where.data, []);

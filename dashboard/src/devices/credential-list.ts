@@ -103,7 +103,9 @@ export class CredentialList extends LitElement {
       <wa-button size="small" variant="danger" ?loading=${this.isBusy} @click=${() => this.revoke(id)}
         >${msg('Poista laite')}</wa-button
       >
-      <wa-button size="small" appearance="outlined" variant="brand" @click=${() => (this.asked = '')}>${msg('Älä poista')}</wa-button>
+      <wa-button size="small" appearance="outlined" variant="brand" @click=${() => (this.asked = '')}
+        >${msg('Älä poista')}</wa-button
+      >
     </div>`;
   }
 

@@ -65,9 +65,9 @@ export class ErasureList extends LitElement {
     if (!this.runs) return html`<loading-lines label=${msg('Haetaan poistoja')}></loading-lines>`;
     if (this.runs.length === 0) return html`<p class="quiet">${msg('Mitään ei ole vielä poistettu.')}</p>`;
     return html`<p>${msg('Järjestelmä poistaa joka yö henkilötiedot, joiden säilytysaika on päättynyt.')}</p>
-    <ul class="card">
-      ${this.runs.map((run) => this.row(run))}
-    </ul>`;
+      <ul class="card">
+        ${this.runs.map((run) => this.row(run))}
+      </ul>`;
   }
 
   private row({ startedAt, doneAt, results }: ErasureRun) {

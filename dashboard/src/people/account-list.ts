@@ -109,7 +109,11 @@ export class AccountList extends LitElement {
         ({ id }) => id,
         (account) =>
           html`<li>
-            <button type="button" aria-pressed=${account.id === this.chosenId} @click=${(event: MouseEvent) => this.choose(account.id, event.detail === 0)}>
+            <button
+              type="button"
+              aria-pressed=${account.id === this.chosenId}
+              @click=${(event: MouseEvent) => this.choose(account.id, event.detail === 0)}
+            >
               <b>${account.name}</b>
               <span class="small quiet">${this.inShort(account)}</span>
             </button>

@@ -151,11 +151,7 @@ export class AccountPanel extends LitElement {
   }
 
   private get closing() {
-    return html`<wa-dialog
-      label=${msg('Poistetaanko käytöstä?')}
-      ?open=${this.isClosing}
-      @wa-after-hide=${this.onHidden}
-    >
+    return html`<wa-dialog label=${msg('Poistetaanko käytöstä?')} ?open=${this.isClosing} @wa-after-hide=${this.onHidden}>
       <p>${msg(str`${this.account.name} kirjataan ulos kaikkialta ja kaikki roolit päättyvät. Tätä ei voi perua.`)}</p>
       <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Peruuta')}</wa-button>
       <wa-button slot="footer" variant="danger" @click=${this.close}>${msg('Poista käytöstä')}</wa-button>

@@ -21,7 +21,11 @@ const kioskSays = (page: Page, moment: string): Promise<void> =>
 async function stranger(scene: Scene): Promise<Page> {
   const page = await (await scene.context([])).newPage();
   await page.route('**/api/v1/demo', (route) =>
-    route.fulfill({ status: 404, contentType: 'application/problem+json', json: { type: 'urn:etapiste:problem:not-found', title: '', status: 404, code: 'not-found' } }),
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      json: { type: 'urn:etapiste:problem:not-found', title: '', status: 404, code: 'not-found' },
+    }),
   );
   await page.goto('/kiosk');
   await page.locator('enrolment-screen .code').waitFor();
