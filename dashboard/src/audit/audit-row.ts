@@ -38,19 +38,21 @@ function actor(entry: AuditEntryView, { byActor }: RowActs) {
 
 function subject({ subject: of }: AuditEntryView, { bySubject }: RowActs) {
   if (!of) return nothing;
-  const { id, kind } = of;
-  if (id === null) return kindWords(kind);
+  const { id: whole, kind } = of;
+  if (whole === null) return kindWords(kind);
+  const id = shortId(whole);
   return html`${kindWords(kind)}<button
       type="button"
       class="id small"
       aria-label=${msg(str`Näytä vain, mitä tälle tehtiin: ${kindWords(kind)} ${id}`)}
-      @click=${() => bySubject(id)}
+      title=${whole}
+      @click=${() => bySubject(whole)}
     >
-      ${shortId(id)}
+      ${id}
     </button>`;
 }
 
-/** Of an id that no person reads, the end by which two can be told apart; the whole of it is in the button's name. */
+/** Of an id that no person reads, the end by which two can be told apart; the whole is the button’s title. */
 const shortId = (id: string): string => (id.length === 36 ? `…${id.slice(-6)}` : id);
 
 function details({ details: all, isErased }: AuditEntryView) {

@@ -43,7 +43,7 @@ export const maintainer: readonly State[] = [
       return page;
     },
   },
-  { name: 'maintainer-enrol-room', screens: [...laptop, ...phone], arrange: found },
+  { name: 'maintainer-enrol-room', screens: laptop, arrange: found },
   {
     name: 'maintainer-enrol-done',
     screens: laptop,
