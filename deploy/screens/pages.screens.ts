@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
 const wanted = process.env['ETAPISTE_SCREENS'] ?? '';
 const languages = ['fi', 'sv', 'en'] as const;
 const pictures = states
-  .filter(({ name }) => name.includes(wanted))
+  .filter(({ name }) => new RegExp(wanted).test(name))
   .flatMap((state) => state.screens.flatMap((screen) => languages.map((language) => ({ ...state, screen, language }))));
 
 /** `advisor-calling-fi.png`; other screens than a laptop say their size. */

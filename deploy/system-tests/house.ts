@@ -24,6 +24,9 @@ export const demoPeople = {
   owner: '00000001-0000-4000-8000-000000000012',
 } as const;
 
+/** Somebody of the demo who reads reports, and may do nothing else. */
+export const demoReader = '00000001-0000-4000-8000-000000000011';
+
 /** Answers once it holds; the whole line may take this long on a busy machine. */
 export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>
   vi.waitFor(check, { timeout, interval: 50 });
@@ -48,6 +51,7 @@ export class House {
   private readonly advisors = new Map<string, string>();
   /** What signs people in, by account. */
   private readonly cookies = new Map<string, string>();
+  private known: ReturnType<House['makePerson']> | undefined;
   private constructor(
     readonly dataDir: string,
     readonly url: string,
@@ -217,6 +221,34 @@ export class House {
     return this.headersOf(...Object.values(demoPeople), ...this.advisors.values());
   }
 
+  /** Somebody who signs in by password, with a role of now, one to come and one that has ended; the same each time. */
+  async person(): Promise<{ readonly id: string; readonly name: string; readonly userName: string }> {
+    this.known ??= this.makePerson();
+    return this.known;
+  }
+
+  private async makePerson() {
+    const who = { name: 'Helmi Malli', userName: 'helmi.malli@example.org' };
+    const scope = { kind: 'authority', authorityId: 'vero' };
+    const grants = [
+      { role: 'expert', scope, validTo: null },
+      { role: 'advisor', scope: { kind: 'points', pointIds: ['porvoo', 'imatra'] }, validFrom: inDays(30), validTo: inDays(90) },
+      { role: 'booking-agent', scope, validTo: null },
+    ];
+    const { account } = await this.act<{ account: { id: string; grants: { id: string; role: string }[] } }>('POST', '/accounts', {
+      ...who,
+      grants,
+    });
+    const over = account.grants.find(({ role }) => role === 'booking-agent')?.id;
+    await this.act('POST', `/accounts/${account.id}/grants/${over}/end`);
+    return { id: account.id, ...who };
+  }
+
+  /** A terminal that waits for a maintainer, by the code it shows. */
+  async strangeTerminal(): Promise<{ readonly id: string; readonly code: string; readonly pollToken: string }> {
+    return this.act('POST', '/enrolments', { kind: 'terminal' });
+  }
+
   /** Starts a shift without a page. */
   async shift(name: string, pointIds: readonly string[] = ['porvoo', 'imatra'], id: string = randomUUID()): Promise<string> {
     const headers = await this.headersOf(this.advisor(name));
@@ -286,6 +318,20 @@ export class House {
     }
   }
 
+  /** Shifts of two years ago, which today's erasure has not seen: it runs again when the hub starts next. */
+  leaveOldShifts(count: number): void {
+    const [database, then] = [new Database(this.databaseFile), Date.now() - 730 * 86_400_000];
+    try {
+      const insert = database.prepare(
+        `INSERT INTO "shift" ("id", "name", "pointIds", "startedAt", "lastSeenAt", "endedAt") VALUES (?, 'Aiempi Malli', '["porvoo"]', ?, ?, ?)`,
+      );
+      for (let each = 0; each < count; each++) insert.run(randomUUID(), then, then, then);
+      database.exec(`DELETE FROM "erasure_run"`);
+    } finally {
+      database.close();
+    }
+  }
+
   /** Presses that the room's controller still keeps on its disk. */
   outbox(roomId: string): string[] {
     const folder = path.join(this.dataDir, 'controllers', roomId, 'outbox');
@@ -332,5 +378,7 @@ async function configureJanus(dataDir: string): Promise<{ url: string; command: 
   const writer = path.join(checkout, 'deploy/janus/write.mjs');
   return JSON.parse(execFileSync(process.execPath, [writer, dataDir, String(await freePort())], { encoding: 'utf8' })) as never;
 }
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
 const passwordFile = (dataDir: string, roomId: string): string => path.join(dataDir, 'secrets', 'rooms', `${roomId}.password`);

@@ -185,6 +185,84 @@ describe('by the keyboard alone', () => {
     await focusIsOn(page, /Porvoo.*huone 1/);
   });
 
+  it('a maintainer takes in a device by its code, and takes it back', async () => {
+    const { id, code, pollToken } = await house.strangeTerminal();
+    const page = await open('/maintainer#porvoo-1');
+    await page.locator('.tiles li').first().waitFor();
+    await walkTo(page, 'Liitä laite');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Laitteen koodi, 8 kirjainta');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Liitä laite');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Laitteen koodi, 8 kirjainta');
+    await page.keyboard.type(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Mihin huoneeseen laite kuuluu?');
+    await page.keyboard.press('Enter');
+    await page.locator('wa-select[open]').waitFor();
+    await page.keyboard.type('Porvoo');
+    await page.keyboard.press('Enter');
+    await page.locator('wa-select[open]').waitFor({ state: 'detached' });
+    await walkTo(page, 'Liitä laite');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Valmis');
+    await page.getByText('Asiakkaan näyttö on liitetty: Porvoo-info, huone 1.').waitFor();
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Liitä laite');
+
+    await house.act('POST', `/enrolments/${id}/poll`, { pollToken });
+    await walkTo(page, 'Poista: Asiakkaan näyttö');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Poista laite');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Poista: Asiakkaan näyttö');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Poista laite');
+    await page.keyboard.press('Enter');
+    await page.getByText('Poistettu huoneesta').waitFor();
+    expect(await focusOf(page)).toMatchObject({ isNowhere: false });
+  });
+
+  it('an owner gives somebody a role, ends it, and comes back to the list', async () => {
+    const { name } = await house.person();
+    const page = await open('/admin');
+    await page.locator('account-list li').first().waitFor();
+    await walkTo(page, 'Siirry sisältöön');
+    await page.keyboard.press('Enter');
+    await walkTo(page, 'Hae käyttäjää');
+    await page.keyboard.type(name);
+    await eventually(async () => expect(await page.locator('account-list li button').count()).toBe(1));
+    await walkTo(page, new RegExp(name));
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, new RegExp(`^${name}$`));
+    await walkTo(page, 'Anna rooli');
+    await page.keyboard.press('Enter');
+    await walkTo(page, 'Rooli');
+    await page.keyboard.press('Enter');
+    await page.locator('wa-select[open]').waitFor();
+    await page.keyboard.type('Ylläp');
+    await page.keyboard.press('Enter');
+    await page.locator('wa-select[open]').waitFor({ state: 'detached' });
+    await walkTo(page, 'Anna rooli');
+    await page.keyboard.press('Enter');
+    const given = page.locator('account-panel li').filter({ hasText: 'Ylläpitäjä, kaikkialla' });
+    await given.filter({ hasText: 'toistaiseksi' }).waitFor();
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, new RegExp(name));
+    await page.keyboard.press('Enter');
+    await walkTo(page, 'Päätä: Ylläpitäjä, kaikkialla');
+    await page.keyboard.press('Enter');
+    await given.filter({ hasText: 'päättyi' }).waitFor();
+    await focusIsOn(page, new RegExp(`^${name}$`));
+    await walkTo(page, 'Poista käytöstä');
+    await page.keyboard.press('Enter');
+    await page.locator('account-panel wa-dialog[open]').waitFor({ state: 'attached' });
+    await walkTo(page, 'Peruuta');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Poista käytöstä');
+  });
+
   it('an expert chooses a room, opens the picture, and closes it', async () => {
     const page = await open('/expert');
     await page.locator('room-choice').waitFor();

@@ -12,7 +12,8 @@ export const auditListStyles = css`
     margin-block-end: var(--s-s);
   }
   .filters wa-input {
-    inline-size: 11.5rem;
+    flex: 0 1 11.5rem;
+    min-inline-size: 9.5rem;
   }
   .filters wa-select {
     flex: 1 1 16rem;
@@ -29,9 +30,14 @@ export const auditListStyles = css`
   }
   .scroll {
     overflow-x: auto;
+    padding: var(--s-s) var(--s-m) 0;
+    border: 1px solid var(--line);
+    border-radius: var(--r-card);
+    background: var(--surface);
   }
   table {
     inline-size: 100%;
+    min-inline-size: 44rem;
     border-collapse: collapse;
   }
   caption {
@@ -100,6 +106,5 @@ export const auditListStyles = css`
     justify-content: space-between;
     gap: var(--s-s);
     padding-block-start: var(--s-s);
-    border-block-start: 1px solid var(--line);
   }
 `;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AuditEntryView } from '@etapiste/protocol';
 import { clockToSecond, fullDay, msg, str } from '../i18n/index.js';
-import { actionWords, actorWords, kindWords } from './audit-words.js';
+import { actionWords, actorWords, detailName, detailValue, kindWords } from './audit-words.js';
 
 /** What a reader can ask from a row: only what this actor did, or only what was done to this. */
 export interface RowActs {
@@ -38,29 +38,34 @@ function actor(entry: AuditEntryView, { byActor }: RowActs) {
 
 function subject({ subject: of }: AuditEntryView, { bySubject }: RowActs) {
   if (!of) return nothing;
-  const { id, kind } = of;
-  if (id === null) return kindWords(kind);
+  const { id: whole, kind } = of;
+  if (whole === null) return kindWords(kind);
+  const id = shortId(whole);
   return html`${kindWords(kind)}<button
       type="button"
       class="id small"
       aria-label=${msg(str`Näytä vain, mitä tälle tehtiin: ${kindWords(kind)} ${id}`)}
-      @click=${() => bySubject(id)}
+      title=${whole}
+      @click=${() => bySubject(whole)}
     >
       ${id}
     </button>`;
 }
 
+/** Of an id that no person reads, the end by which two can be told apart; the whole is the button’s title. */
+const shortId = (id: string): string => (id.length === 36 ? `…${id.slice(-6)}` : id);
+
 function details({ details: all, isErased }: AuditEntryView) {
   if (isErased) return html`<span class="small quiet">${msg('Tekijä ja tiedot on poistettu määräajan jälkeen.')}</span>`;
-  const pairs = Object.entries(all ?? {});
+  const pairs = Object.entries(all ?? {}).filter(([, value]) => value !== null);
   if (pairs.length === 0) return nothing;
   return html`<details class="small">
     <summary>${msg('Tiedot')}</summary>
     <dl>
       ${pairs.map(
         ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd>`,
+          html`<dt>${detailName(name)}</dt>
+            <dd>${detailValue(name, value)}</dd>`,
       )}
     </dl>
   </details>`;

@@ -1,5 +1,6 @@
-import type { AuditAction, AuditEntryView } from '@etapiste/protocol';
-import { msg } from '../i18n/index.js';
+import { deviceKind, role, scope, type AuditAction, type AuditEntryView } from '@etapiste/protocol';
+import { fullDay, msg } from '../i18n/index.js';
+import { roleName, scopeName } from '../people/index.js';
 
 /** What happened, as a person would say it. */
 const words: Record<AuditAction, () => string> = {
@@ -7,16 +8,16 @@ const words: Record<AuditAction, () => string> = {
   'sign-in.failed': () => msg('Kirjautuminen epäonnistui'),
   'sign-in.revoked': () => msg('Kirjautuminen katkaistiin'),
   'sign-out': () => msg('Kirjautui ulos'),
-  'account.created': () => msg('Tili luotiin'),
-  'account.changed': () => msg('Tiliä muutettiin'),
-  'account.closed': () => msg('Tili suljettiin'),
+  'account.created': () => msg('Käyttäjä lisättiin'),
+  'account.changed': () => msg('Käyttäjän tietoja muutettiin'),
+  'account.closed': () => msg('Käyttäjä poistettiin käytöstä'),
   'grant.given': () => msg('Rooli annettiin'),
   'grant.ended': () => msg('Rooli päätettiin'),
   'device.code-made': () => msg('Laitteen liittämiskoodi luotiin'),
   'device.code-refused': () => msg('Laitteen liittämiskoodi ei kelvannut'),
   'device.enrolled': () => msg('Laite liitettiin'),
   'device.renewed': () => msg('Laitteen varmenne uusittiin'),
-  'device.revoked': () => msg('Laitteen oikeudet poistettiin'),
+  'device.revoked': () => msg('Laite poistettiin käytöstä'),
   'device.copied': () => msg('Huoneen tunnistetta käytti kaksi konetta'),
   'command.sent': () => msg('Laitteelle lähetettiin pyyntö'),
   'picture.viewed': () => msg('Dokumenttikameran kuva avattiin'),
@@ -34,16 +35,64 @@ export const actionWords = (what: string): string => (what in words ? words[what
 export function kindWords(kind: string): string {
   const kinds: Record<string, string> = {
     person: msg('Henkilö'),
-    terminal: msg('Pääte'),
+    terminal: msg('Asiakkaan näyttö'),
     controller: msg('Ohjain'),
     system: msg('Järjestelmä'),
-    account: msg('Tili'),
+    account: msg('Käyttäjä'),
     grant: msg('Rooli'),
     device: msg('Laite'),
     room: msg('Huone'),
     'sign-in': msg('Kirjautuminen'),
+    enrolment: msg('Laitteen koodi'),
+    credential: msg('Liitetty laite'),
+    mail: msg('Sähköposti'),
   };
   return kinds[kind] ?? kind;
+}
+
+/** What a detail is about; the bare word of one that nobody has named. */
+export function detailName(name: string): string {
+  const names: Record<string, string> = {
+    name: msg('Nimi'),
+    userName: msg('Käyttäjätunnus'),
+    role: msg('Rooli'),
+    scope: msg('Missä'),
+    validFrom: msg('Alkaa'),
+    validTo: msg('Päättyy'),
+    password: msg('Salasana'),
+    method: msg('Tapa'),
+    provider: msg('Kirjautumispalvelu'),
+    issuer: msg('Kirjautumispalvelu'),
+    agent: msg('Selain'),
+    kind: msg('Laite'),
+    roomId: msg('Huone'),
+    serial: msg('Varmenteen numero'),
+    command: msg('Pyyntö'),
+    day: msg('Päivä'),
+    results: msg('Poistetut tiedot'),
+    accountId: msg('Käyttäjä'),
+    grantId: msg('Roolin tunnus'),
+  };
+  return names[name] ?? name;
+}
+
+/** A detail as it can be read: nothing for what has no value. */
+export function detailValue(name: string, value: unknown): string {
+  if (name === 'role' && role.safeParse(value).success) return roleName(role.parse(value));
+  if (name === 'kind' && deviceKind.safeParse(value).success) return kindWords(deviceKind.parse(value));
+  const choices: Record<string, string> = {
+    'method password': msg('Salasana'),
+    'method provider': msg('Kirjautumispalvelu'),
+    'method demo': msg('Esittely'),
+    'password own': msg('Oma'),
+    'password one-time': msg('Kertasalasana'),
+  };
+  const known = choices[`${name} ${String(value)}`];
+  if (known) return known;
+  const where = name === 'scope' ? scope.safeParse(value) : undefined;
+  if (where?.success) return scopeName(where.data, []);
+  if ((name === 'validFrom' || name === 'validTo') && typeof value === 'string') return fullDay(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The actor by name; after erasure only by kind. */

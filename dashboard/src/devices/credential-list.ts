@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Credential } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import { localized, msg, str, when } from '../i18n/index.js';
-import { blocked, sharedStyles } from '../ui/index.js';
+import { KeptFocus, blocked, sharedStyles } from '../ui/index.js';
 import { credentialEndingWords, deviceKindWords } from './device-words.js';
 import { revokeCredential } from './enrolment.data.js';
 
@@ -24,6 +24,10 @@ export class CredentialList extends LitElement {
         grid-template-columns: minmax(0, 1fr) auto;
         gap: 2px 12px;
         align-items: center;
+      }
+      li + li {
+        padding-block-start: 10px;
+        border-block-start: 1px solid var(--line-quiet);
       }
       .sure {
         grid-column: 1 / -1;
@@ -48,12 +52,18 @@ export class CredentialList extends LitElement {
   @property({ attribute: false }) blockedBy: string | undefined;
   /** The one that the reader is asked about: a device that is cut off needs a person. */
   @state() private asked = '';
+  private lastAsked = '';
   @state() private isBusy = false;
   @state() private wrong = '';
 
+  constructor() {
+    super();
+    this.addController(new KeptFocus(this, () => this.refuge));
+  }
+
   protected override render() {
     if (this.credentials.length === 0) return html`<p class="quiet">${msg('Huoneeseen ei ole liitetty laitteita.')}</p>`;
-    return html`<ul>
+    return html`<ul tabindex="-1">
         ${this.credentials.map((credential) => html`<li>${this.item(credential)}</li>`)}
       </ul>
       <p class="wrong" role="alert">${this.wrong || nothing}</p>`;
@@ -65,9 +75,10 @@ export class CredentialList extends LitElement {
       size="small"
       variant="danger"
       appearance="outlined"
+      data-id=${id}
       ${blocked(this.blockedBy)}
-      @click=${() => (this.asked = id)}
-      >${msg('Peru')}<span class="hidden-text">: ${deviceKindWords(kind)}</span></wa-button
+      @click=${() => this.askAbout(id)}
+      >${msg('Poista')}<span class="hidden-text">: ${deviceKindWords(kind)}</span></wa-button
     >`;
     return html`<span><b>${deviceKindWords(kind)}</b><br /><span class="small quiet">${this.words(credential)}</span></span>
       ${ended ? nothing : this.asked === id ? this.sure(credential) : revoke}`;
@@ -81,7 +92,7 @@ export class CredentialList extends LitElement {
   }
 
   private sure({ id, kind }: Credential) {
-    return html`<div class="sure" role="group">
+    return html`<div class="sure" role="group" @keydown=${this.onKey}>
       <p>
         ${
           kind === 'controller'
@@ -89,11 +100,31 @@ export class CredentialList extends LitElement {
             : msg('Näyttö lakkaa toimimasta heti. Se näyttää uuden koodin ja pitää liittää uudelleen.')
         }
       </p>
-      <wa-button size="small" variant="danger" autofocus ?loading=${this.isBusy} @click=${() => this.revoke(id)}
-        >${msg('Peru laite')}</wa-button
+      <wa-button size="small" variant="danger" ?loading=${this.isBusy} @click=${() => this.revoke(id)}
+        >${msg('Poista laite')}</wa-button
       >
-      <wa-button size="small" appearance="outlined" @click=${() => (this.asked = '')}>${msg('Älä peru')}</wa-button>
+      <wa-button size="small" appearance="outlined" variant="brand" @click=${() => (this.asked = '')}
+        >${msg('Älä poista')}</wa-button
+      >
     </div>`;
+  }
+
+  private askAbout(id: string): void {
+    this.asked = id;
+    this.lastAsked = id;
+  }
+
+  /** Esc answers the question here, and leaves the room open. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.asked = '';
+  };
+
+  /** The button gives way to the question and comes back after it: whoever pressed it is taken along. */
+  private get refuge(): HTMLElement | null {
+    const places = ['.sure wa-button', `[data-id="${this.lastAsked}"]`, 'ul'];
+    return places.map((place) => this.renderRoot.querySelector<HTMLElement>(place)).find((place) => place !== null) ?? null;
   }
 
   private async revoke(id: string): Promise<void> {

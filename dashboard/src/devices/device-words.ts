@@ -78,7 +78,7 @@ export const deviceKindWords = (kind: DeviceKind): string =>
 /** How a credential ended; the time follows. */
 export const credentialEndingWords = (because: CredentialEnding): string =>
   ({
-    revoked: msg('Peruttu'),
+    revoked: msg('Poistettu huoneesta'),
     replaced: msg('Korvattu uudella'),
     renewed: msg('Uusittu'),
     expired: msg('Vanhentunut'),

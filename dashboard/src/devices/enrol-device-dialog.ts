@@ -9,7 +9,7 @@ import { readCode, type LiveState, type ShownEnrolment } from '@etapiste/protoco
 import { RequestFailure } from '../api/index.js';
 import { placeName } from '../calls/index.js';
 import { duration, localized, msg, str } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { KeptFocus, sharedStyles } from '../ui/index.js';
 import { deviceKindWords } from './device-words.js';
 import { confirmEnrolment, findEnrolment } from './enrolment.data.js';
 
@@ -28,6 +28,7 @@ export class EnrolDeviceDialog extends LitElement {
     css`
       form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s-m);
       }
       wa-input::part(input) {
@@ -46,13 +47,10 @@ export class EnrolDeviceDialog extends LitElement {
       dt {
         color: var(--text-quiet);
       }
-      .wrong {
-        color: var(--danger);
-        font-weight: 600;
-      }
       .buttons {
         display: flex;
         flex-wrap: wrap;
+        justify-content: end;
         gap: var(--s-xs);
       }
     `,
@@ -65,6 +63,12 @@ export class EnrolDeviceDialog extends LitElement {
   @state() private roomId = '';
   @state() private isBusy = false;
   @state() private wrong = '';
+
+  constructor() {
+    super();
+    // What was pressed is gone with its step.
+    this.addController(new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('[autofocus]')));
+  }
 
   protected override render() {
     return html`<wa-dialog
@@ -86,8 +90,8 @@ export class EnrolDeviceDialog extends LitElement {
       </p>
       <p class="quiet">${msg('Laite ottaa yhteyden itse hetken kuluttua.')}</p>
       <div class="buttons">
+        <wa-button type="submit" variant="brand" appearance="plain">${msg('Liitä toinen laite')}</wa-button>
         <wa-button type="button" variant="brand" data-dialog="close" autofocus>${msg('Valmis')}</wa-button>
-        <wa-button type="submit" variant="brand" appearance="outlined">${msg('Liitä toinen laite')}</wa-button>
       </div>
     </form>`;
   }
@@ -106,7 +110,10 @@ export class EnrolDeviceDialog extends LitElement {
         @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)}
       ></wa-input>
       ${this.problem}
-      <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${msg('Etsi laite')}</wa-button>
+      <div class="buttons">
+        <wa-button type="button" variant="brand" appearance="plain" data-dialog="close">${msg('Peruuta')}</wa-button>
+        <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${msg('Etsi laite')}</wa-button>
+      </div>
     </form>`;
   }
 
@@ -140,14 +147,17 @@ export class EnrolDeviceDialog extends LitElement {
       </p>
       ${this.problem}
       <div class="buttons">
+        <wa-button type="button" variant="brand" appearance="plain" @click=${this.startAgain}>${msg('Takaisin')}</wa-button>
         <wa-button type="submit" variant="brand" ?loading=${this.isBusy}>${msg('Liitä laite')}</wa-button>
-        <wa-button type="button" variant="brand" appearance="outlined" @click=${this.startAgain}>${msg('Takaisin')}</wa-button>
       </div>
     </form>`;
   }
 
   private get problem() {
-    return html`<p class="wrong" role="alert">${this.wrong || nothing}</p>`;
+    if (!this.wrong) return nothing;
+    return html`<notice-note tone="bad" role="alert"
+      ><wa-icon slot="mark" name="error" aria-hidden="true"></wa-icon>${this.wrong}</notice-note
+    >`;
   }
 
   private type(typed: string): void {

@@ -5,7 +5,7 @@ import type { CommandOutcome, Credential, Device, Health, LiveState } from '@eta
 import { RequestFailure } from '../api/index.js';
 import { placeName } from '../calls/index.js';
 import { faultEventWords, faultWords } from '../faults/index.js';
-import { duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
+import { currentLanguage, duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
 import { occupancyWords, roomWords } from '../rooms/index.js';
 import { blocked, sharedStyles } from '../ui/index.js';
 import './credential-list.js';
@@ -157,7 +157,7 @@ export class RoomPanel extends LitElement {
             ${
               machine
                 ? html`<span class="quiet"
-                    >${msg(str`vapaana ${Math.round(machine.memoryFreeMb)} / ${Math.round(machine.memoryTotalMb)} Mt`)}</span
+                    >${msg(str`vapaana ${gigabytes(machine.memoryFreeMb)} / ${gigabytes(machine.memoryTotalMb)} Gt`)}</span
                   >`
                 : nothing
             }
@@ -171,7 +171,7 @@ export class RoomPanel extends LitElement {
         </dl>
       </section>
       <section>
-        <h3>${msg('Laitteet')}</h3>
+        <h3>${msg('Nappi, lamppu ja anturit')}</h3>
         ${driverList(health.drivers)}
       </section>`;
   }
@@ -203,6 +203,9 @@ export class RoomPanel extends LitElement {
     if (this.shown.room.id === id) this.identified = answer;
   };
 }
+
+const gigabytes = (megabytes: number): string =>
+  new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(megabytes / 1_024);
 
 const pressWords = (count: number): string => {
   if (count === 0) return msg('Ei painalluksia');

@@ -2,19 +2,19 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { erasureOperations, type ErasureRuleName, type ErasureRun } from '@etapiste/protocol';
 import { RequestFailure, request } from '../api/index.js';
-import { clock, fullDay, localized, msg, str } from '../i18n/index.js';
+import { atClock, fullDay, localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
 
 const ruleWords = (rule: ErasureRuleName): string =>
   ({
-    'audit-details': msg('lokin tekijät ja tiedot'),
-    calls: msg('neuvojien nimet kutsuista'),
-    shifts: msg('vuorot'),
-    mails: msg('sähköpostit'),
-    viewers: msg('kameratestien katsojat'),
-    'sign-ins': msg('päättyneet kirjautumiset'),
-    accounts: msg('suljetut tilit'),
-    credentials: msg('laitteen liittäjän nimi'),
+    'audit-details': msg('Lokin tekijät ja tiedot'),
+    calls: msg('Neuvojien nimet kutsuista'),
+    shifts: msg('Vuorot'),
+    mails: msg('Sähköpostit'),
+    viewers: msg('Kuvakokeiden katsojat'),
+    'sign-ins': msg('Päättyneet kirjautumiset'),
+    accounts: msg('Käytöstä poistetut käyttäjät'),
+    credentials: msg('Laitteen liittäjän nimi'),
   })[rule];
 
 /** What was erased by policy, night by night. */
@@ -25,14 +25,29 @@ export class ErasureList extends LitElement {
     sharedStyles,
     css`
       :host {
-        display: block;
+        display: grid;
+        gap: var(--s-s);
+        max-inline-size: 66ch;
+      }
+      .card {
+        padding-block: var(--s-xxs);
       }
       li {
         display: grid;
-        grid-template-columns: 9.5rem minmax(0, 1fr);
+        grid-template-columns: 11rem minmax(0, 1fr);
         gap: 0 var(--s-s);
         padding-block: var(--s-xs);
+      }
+      li + li {
         border-block-start: 1px solid var(--line-quiet);
+      }
+      li > span > span {
+        display: block;
+      }
+      @media (max-width: 36em) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
     `,
   ];
@@ -49,20 +64,21 @@ export class ErasureList extends LitElement {
     if (this.failure) return html`<notice-note tone="bad" role="alert">${this.failure.inWords}</notice-note>`;
     if (!this.runs) return html`<loading-lines label=${msg('Haetaan poistoja')}></loading-lines>`;
     if (this.runs.length === 0) return html`<p class="quiet">${msg('Mitään ei ole vielä poistettu.')}</p>`;
-    return html`<ul>
-      ${this.runs.map((run) => this.row(run))}
-    </ul>`;
+    return html`<p>${msg('Järjestelmä poistaa joka yö henkilötiedot, joiden säilytysaika on päättynyt.')}</p>
+      <ul class="card">
+        ${this.runs.map((run) => this.row(run))}
+      </ul>`;
   }
 
   private row({ startedAt, doneAt, results }: ErasureRun) {
     const erased = results.filter((result) => result.erased > 0);
     const words = erased.map(({ rule, erased: count, days }) =>
-      msg(str`${ruleWords(rule)}: ${count} kpl, yli ${days} pv vanhat`),
+      msg(str`${ruleWords(rule)}: ${count} kpl, yli ${days} päivää vanhat`),
     );
     return html`<li>
-      <span class="num">${fullDay(startedAt)} ${clock(startedAt)}</span>
+      <span class="num">${fullDay(startedAt)} ${atClock(startedAt)}</span>
       <span>
-        ${words.length > 0 ? words.join('; ') : html`<span class="quiet">${msg('Ei mitään poistettavaa')}</span>`}
+        ${words.length > 0 ? words.map((each) => html`<span>${each}</span>`) : html`<span class="quiet">${msg('Ei mitään poistettavaa')}</span>`}
         ${doneAt ? nothing : html`<span class="small quiet">${msg('Poisto on kesken.')}</span>`}
       </span>
     </li>`;

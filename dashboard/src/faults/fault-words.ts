@@ -21,5 +21,5 @@ const wordsOf = (): Record<FaultCode, string> => ({
   'button-stuck': msg('Kutsunappi on jumissa'),
   'battery-low': msg('Langattoman laitteen paristo on vähissä'),
   'sensor-suspect': msg('Läsnäolotunnistin voi olla rikki'),
-  'credential-copied': msg('Kaksi konetta käyttää huoneen tunnistetta. Peru se ja liitä oikea kone uudelleen.'),
+  'credential-copied': msg('Kaksi konetta käyttää huoneen tunnistetta. Poista laite ja liitä oikea kone uudelleen.'),
 });

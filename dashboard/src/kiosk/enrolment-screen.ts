@@ -22,12 +22,10 @@ export class EnrolmentScreen extends LitElement {
         display: grid;
         gap: var(--s-xl);
         align-content: center;
-        justify-items: center;
         min-block-size: 100%;
-        padding: var(--s-3xl) 60px;
+        padding: var(--s-3xl) clamp(48px, 4.7vw, 90px);
         font-size: var(--t-body);
         line-height: var(--l-body);
-        text-align: center;
         box-sizing: border-box;
       }
       h1 {
@@ -36,7 +34,7 @@ export class EnrolmentScreen extends LitElement {
       }
       .code {
         font:
-          700 clamp(4rem, 13vw, 13rem) / 1.1 ui-monospace,
+          700 clamp(4rem, 14vw, 15rem) / 1.1 ui-monospace,
           'DejaVu Sans Mono',
           monospace;
         letter-spacing: 0.06em;

@@ -21,6 +21,7 @@ export const accountListStyles = css`
     flex-wrap: wrap;
     align-items: end;
     gap: var(--s-xs) var(--s-m);
+    margin-block-end: var(--s-xxs);
   }
   .top wa-input {
     flex: 1 1 240px;
@@ -48,7 +49,17 @@ export const accountListStyles = css`
   li button:focus-visible {
     box-shadow: var(--focus-ring);
   }
+  aside {
+    position: sticky;
+    inset-block-start: 20px;
+    max-block-size: calc(100dvh - 40px);
+    overflow: auto;
+  }
   @media (max-width: 56em) {
+    aside {
+      position: static;
+      max-block-size: none;
+    }
     :host {
       grid-template-columns: minmax(0, 1fr);
     }

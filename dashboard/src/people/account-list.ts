@@ -2,13 +2,14 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
 import { pointOperations, type Account, type OneTimePassword, type ShownPoint } from '@etapiste/protocol';
 import { LitElement, html } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { request } from '../api/index.js';
 import { localized, msg } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { MediaController, sharedStyles } from '../ui/index.js';
 import { accountListStyles } from './account-list.styles.js';
 import './account-panel.js';
+import type { AccountPanel } from './account-panel.js';
 import { personHere } from './entered.js';
 import { inWordsWithWait } from './failure-words.js';
 import { givableBy } from './givable.js';
@@ -29,6 +30,8 @@ export class AccountList extends LitElement {
   @state() private search = '';
   @state() private isMaking = false;
   @state() private failure: string | undefined;
+  @query('account-panel') private readonly panel!: AccountPanel | null;
+  private readonly narrow = new MediaController(this, '(max-width: 56em)');
   private made: { readonly id: string; readonly oneTimePassword: OneTimePassword } | undefined;
   private readonly givable = givableBy(personHere()?.grants ?? []);
 
@@ -66,7 +69,7 @@ export class AccountList extends LitElement {
         </div>
         ${this.rows}
       </section>
-      <aside class="card" aria-label=${msg('Valittu käyttäjä')}>
+      <aside class="card" @keydown=${this.onPanelKey} aria-label=${msg('Valittu käyttäjä')}>
         ${
           chosen
             ? html`<account-panel
@@ -106,7 +109,11 @@ export class AccountList extends LitElement {
         ({ id }) => id,
         (account) =>
           html`<li>
-            <button type="button" aria-pressed=${account.id === this.chosenId} @click=${() => (this.chosenId = account.id)}>
+            <button
+              type="button"
+              aria-pressed=${account.id === this.chosenId}
+              @click=${(event: MouseEvent) => this.choose(account.id, event.detail === 0)}
+            >
               <b>${account.name}</b>
               <span class="small quiet">${this.inShort(account)}</span>
             </button>
@@ -123,6 +130,21 @@ export class AccountList extends LitElement {
     if (valid.length === 0) return msg('Ei rooleja nyt');
     return valid.map(({ role, scope }) => `${roleName(role)}, ${scopeName(scope, this.points)}`).join('; ');
   }
+
+  /** Whoever chooses by keyboard, or where the person does not stand beside the list, is taken there; Esc leads back. */
+  private async choose(id: string, isByKeyboard: boolean): Promise<void> {
+    this.chosenId = id;
+    if (!isByKeyboard && !this.narrow.matches) return;
+    await this.updateComplete;
+    await this.panel?.goTo();
+  }
+
+  private readonly onPanelKey = (event: KeyboardEvent): void => {
+    // What is open takes it for itself.
+    const isOpen = (each: EventTarget): boolean => each instanceof Element && each.matches('wa-select[open], wa-dialog[open]');
+    if (event.key === 'Escape' && !event.composedPath().some(isOpen))
+      this.renderRoot.querySelector<HTMLElement>('li button[aria-pressed="true"]')?.focus();
+  };
 
   private readonly onMade = ({ detail: { account, oneTimePassword } }: AccountMade): void => {
     this.isMaking = false;

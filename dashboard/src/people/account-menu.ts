@@ -31,6 +31,10 @@ export class AccountMenu extends LitElement {
         display: grid;
         gap: var(--s-xs);
       }
+      h2 {
+        font-size: var(--t-h4);
+        line-height: var(--l-h4);
+      }
       section ul {
         display: grid;
         gap: var(--s-xxs);

@@ -5,7 +5,7 @@ import type { Account, GivenGrant, OneTimePassword, ShownPoint, SignIn } from '@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { localized, msg, str, when } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import { KeptFocus, sharedStyles } from '../ui/index.js';
 import { accountPanelStyles } from './account-panel.styles.js';
 import { inWordsWithWait } from './failure-words.js';
 import type { Givable } from './givable.js';
@@ -30,7 +30,20 @@ export class AccountPanel extends LitElement {
   @state() private signIns: readonly SignIn[] = [];
   @state() private failure: string | undefined;
   @state() private isClosing = false;
+  @query('.head h2') private readonly heading!: HTMLElement;
   @query('grant-fields') private readonly fields!: GrantFields;
+  private readonly keptFocus = new KeptFocus(this, () => this.heading);
+
+  constructor() {
+    super();
+    this.addController(this.keptFocus);
+  }
+
+  /** Takes the reader to the person. */
+  async goTo(): Promise<void> {
+    await this.updateComplete;
+    this.heading.focus();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('account') && changed.get('account')?.id !== this.account.id) {
@@ -44,7 +57,7 @@ export class AccountPanel extends LitElement {
     const { account } = this;
     return html`
       <div class="head">
-        <h2>${account.name}</h2>
+        <h2 tabindex="-1">${account.name}</h2>
         ${account.userName || account.issuer ? html`<p class="quiet">${account.userName ?? msg(str`Kirjautuu palvelulla ${account.issuer ?? ''}`)}</p>` : nothing}
         ${account.closedAt ? html`<p><b>${msg(str`Poistettu käytöstä ${when(account.closedAt, new Date())}`)}</b></p>` : nothing}
       </div>
@@ -81,9 +94,8 @@ export class AccountPanel extends LitElement {
           : html`<wa-button
               appearance="outlined"
               variant="brand"
-              aria-label=${msg(str`Päätä rooli ${name}`)}
               @click=${() => this.attempt(() => endGrant(this.account.id, grant.id))}
-              >${msg('Päätä')}</wa-button
+              >${msg('Päätä')}<span class="hidden-text">: ${name}</span></wa-button
             >`
       }
     </li>`;
@@ -139,11 +151,7 @@ export class AccountPanel extends LitElement {
   }
 
   private get closing() {
-    return html`<wa-dialog
-      label=${msg('Poistetaanko käytöstä?')}
-      ?open=${this.isClosing}
-      @wa-after-hide=${(event: Event) => event.target === event.currentTarget && (this.isClosing = false)}
-    >
+    return html`<wa-dialog label=${msg('Poistetaanko käytöstä?')} ?open=${this.isClosing} @wa-after-hide=${this.onHidden}>
       <p>${msg(str`${this.account.name} kirjataan ulos kaikkialta ja kaikki roolit päättyvät. Tätä ei voi perua.`)}</p>
       <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Peruuta')}</wa-button>
       <wa-button slot="footer" variant="danger" @click=${this.close}>${msg('Poista käytöstä')}</wa-button>
@@ -155,6 +163,12 @@ export class AccountPanel extends LitElement {
     if (grant) void this.attempt(() => giveGrant(this.account.id, grant));
     else this.failure = msg('Valitse rooli ja sen alue.');
   }
+
+  private readonly onHidden = ({ target, currentTarget }: Event): void => {
+    if (target !== currentTarget) return;
+    this.isClosing = false;
+    this.keptFocus.keep(target as Element);
+  };
 
   private readonly close = (): void => {
     this.isClosing = false;

@@ -49,7 +49,7 @@ export class NotYourPage extends LitElement {
       <main id="content" class="card">
         <h1>${msg('Tämä sivu ei kuulu rooliisi')}</h1>
         <p>
-          ${msg(str`Sivu ${pageName(this.page)} on toista roolia varten.`)}
+          ${msg(str`Sivu ”${pageName(this.page)}” on toista roolia varten.`)}
           ${
             roles.length > 0
               ? msg(str`Roolisi: ${roles.join(', ')}.`)

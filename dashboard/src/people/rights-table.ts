@@ -26,7 +26,7 @@ export class RightsTable extends LitElement {
         gap: var(--s-s);
       }
       .scroll {
-        max-block-size: calc(100dvh - 240px);
+        max-block-size: max(20rem, calc(100dvh - 280px));
         overflow: auto;
         border: 1px solid var(--line);
         border-radius: var(--r-card);
@@ -36,7 +36,8 @@ export class RightsTable extends LitElement {
         inline-size: 100%;
         border-collapse: separate;
         border-spacing: 0;
-        font-size: 0.9rem;
+        font-size: var(--t-small);
+        line-height: var(--l-small);
       }
       th,
       td {
@@ -62,8 +63,10 @@ export class RightsTable extends LitElement {
         color: var(--heading);
         font-weight: 700;
       }
-      td {
-        white-space: nowrap;
+      @media (max-width: 36em) {
+        tbody th[scope='row'] {
+          min-inline-size: 9rem;
+        }
       }
       .no {
         color: var(--text-quiet);

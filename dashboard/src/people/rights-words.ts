@@ -40,7 +40,7 @@ export const deedWords: { readonly [Feature in keyof Features]: Scoped<Features[
     createAccount: () => msg('Lisätä käyttäjä'),
     changeAccount: () => msg('Muuttaa käyttäjän nimeä'),
     makeOneTimePassword: () => msg('Antaa kertasalasana'),
-    closeAccount: () => msg('Sulkea käyttäjä'),
+    closeAccount: () => msg('Poistaa käyttäjä käytöstä'),
     giveGrant: () => msg('Antaa rooli'),
     endGrant: () => msg('Päättää rooli'),
     listSignIns: () => msg('Katsoa, missä käyttäjä on kirjautuneena'),

@@ -1,10 +1,11 @@
 import type { Grant, Role, Scope, ShownPoint } from '@etapiste/protocol';
-import { day, inLanguage, msg, str } from '../i18n/index.js';
+import { fullDay, inLanguage, msg, str } from '../i18n/index.js';
 
 /** A role as people say it. */
 export const roleName = (role: Role): string =>
   ({
-    advisor: msg('Neuvoja'),
+    // Elsewhere the word is the name of a page and of the one who acts: “the advisor”.
+    advisor: msg('Neuvoja', { id: 'role-advisor' }),
     lead: msg('Vastaava neuvoja'),
     'booking-agent': msg('Ajanvaraaja'),
     expert: msg('Asiantuntija'),
@@ -53,10 +54,10 @@ const same = (text: string) => ({ fi: text, sv: text, en: text });
 /** From when to when, in words; `now` decides whether it has begun or ended. */
 export function validityWords({ validFrom, validTo }: Pick<Grant, 'validFrom' | 'validTo'>, now: Date): string {
   const isOver = validTo !== null && new Date(validTo) <= now;
-  if (isOver) return msg(str`päättyi ${dayAndYear(validTo)}`);
-  if (new Date(validFrom) > now) return msg(str`alkaa ${dayAndYear(validFrom)}`);
+  if (isOver) return msg(str`päättyi ${fullDay(validTo)}`);
   // The last day is the day before the moment from which it is not valid any more.
-  return validTo === null ? msg('toistaiseksi') : msg(str`${dayAndYear(new Date(Date.parse(validTo) - 1))} asti`);
+  const lastDay = validTo === null ? undefined : fullDay(new Date(Date.parse(validTo) - 1));
+  if (new Date(validFrom) <= now) return lastDay ? msg(str`${lastDay} asti`) : msg('toistaiseksi');
+  const firstDay = fullDay(validFrom);
+  return lastDay ? msg(str`${firstDay} – ${lastDay}`) : msg(str`alkaa ${firstDay}`);
 }
-
-const dayAndYear = (instant: string | Date): string => `${day(instant)}${new Date(instant).getFullYear()}`;

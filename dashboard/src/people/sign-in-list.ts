@@ -51,7 +51,7 @@ export class SignInList extends LitElement {
               appearance="outlined"
               variant="brand"
               @click=${() => this.dispatchEvent(new CustomEvent('end-wanted', { detail: signIn.id }) satisfies SignInEndWanted)}
-              >${msg('Kirjaa ulos')}</wa-button
+              >${msg('Kirjaa ulos')}<span class="hidden-text">: ${browserName(signIn.agent)}, ${used}</span></wa-button
             >`
           : ''
       }

@@ -17,6 +17,9 @@ export class EmptyState extends LitElement {
       }
       wa-icon {
         font-size: 40px;
+        color: var(--text-quiet);
+      }
+      wa-icon[name='check-circle'] {
         color: var(--success);
       }
       p {

@@ -1,3 +1,4 @@
+import { adminStates } from './admin.js';
 import { advisor } from './advisor.js';
 import { expert } from './expert.js';
 import { kiosk } from './kiosk.js';
@@ -9,4 +10,4 @@ import { start } from './start.js';
 export { Scene, mend, stage } from './scene.js';
 
 /** Every look of every page, in the order of the pages. */
-export const states: readonly State[] = [...start, ...people, ...kiosk, ...advisor, ...maintainer, ...expert];
+export const states: readonly State[] = [...start, ...people, ...adminStates, ...kiosk, ...advisor, ...maintainer, ...expert];

@@ -17,6 +17,21 @@ async function calling(scene: Scene, roomId = 'porvoo-1'): Promise<{ page: Page;
 const kioskSays = (page: Page, moment: string): Promise<void> =>
   page.locator(`[data-moment=${moment}]`).first().waitFor({ timeout: 40_000 });
 
+/** A screen that belongs to no room, with its code. It must not be a demo's, where anybody chooses the room. */
+async function stranger(scene: Scene): Promise<Page> {
+  const page = await (await scene.context([])).newPage();
+  await page.route('**/api/v1/demo', (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      json: { type: 'urn:etapiste:problem:not-found', title: '', status: 404, code: 'not-found' },
+    }),
+  );
+  await page.goto('/kiosk');
+  await page.locator('enrolment-screen .code').waitFor();
+  return page;
+}
+
 /** The terminal of Porvoo while an expert tries out its document camera: it shows what the expert sees. */
 async function mirroring(scene: Scene): Promise<Page> {
   await watching(scene);
@@ -54,6 +69,25 @@ export const kiosk: readonly State[] = [
       await scene.house.act('POST', `/calls/${callId}/receipt`, { shiftId, kind: 'seen' });
       await kioskSays(page, 'shown');
       for (let touches = 0; touches < 2; touches++) await page.locator('comfort-bar button.look').first().click();
+      return page;
+    },
+  },
+  {
+    name: 'kiosk-enrolment',
+    screens: terminals,
+    arrange: (scene) => stranger(scene),
+  },
+  {
+    // In contrast and the largest text.
+    name: 'kiosk-enrolment-offline',
+    screens: [terminals[1]],
+    arrange: async (scene) => {
+      const page = await stranger(scene);
+      await page.route('**/api/v1/enrolments/*/poll', (route) => route.abort());
+      await page.locator('enrolment-screen [role=status]').waitFor();
+      for (let touches = 0; touches < 2; touches++) await page.locator('comfort-bar button.look').first().click();
+      await page.locator('comfort-bar button').last().click();
+      await page.locator('html[data-theme=contrast]').waitFor();
       return page;
     },
   },

@@ -26,6 +26,7 @@ export interface State {
 export async function stage(): Promise<House> {
   const house = await House.build({ hasVideo: true });
   await house.start('porvoo-1', 'imatra-1');
+  house.leaveOldShifts(14);
   house.setPolicy('callNotReachedSeconds', 2, 'imatra');
   await house.hub.end('SIGTERM');
   await mend(house);
@@ -54,6 +55,13 @@ export class Scene {
   /** A page in a browser where nobody has signed in. */
   async openSignedOut(path: string): Promise<Page> {
     const page = await (await this.context([])).newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  /** A page in a browser where only this account has signed in. */
+  async openAs(accountId: string, path: string): Promise<Page> {
+    const page = await (await this.context([accountId])).newPage();
     await page.goto(path);
     return page;
   }

@@ -20,6 +20,7 @@ export class AdminPage extends LitElement {
     css`
       main {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--s-m);
         max-inline-size: 1680px;
         margin-inline: auto;
@@ -50,9 +51,11 @@ export class AdminPage extends LitElement {
           <wa-tab panel="accounts">${msg('Käyttäjät')}</wa-tab>
           <wa-tab panel="rights">${msg('Oikeudet')}</wa-tab>
           <wa-tab panel="audit">${msg('Loki')}</wa-tab>
+          <wa-tab panel="erasure">${msg('Tietojen poisto')}</wa-tab>
           <wa-tab-panel name="accounts"><account-list></account-list></wa-tab-panel>
           <wa-tab-panel name="rights"><rights-table></rights-table></wa-tab-panel>
-          <wa-tab-panel name="audit"><audit-list></audit-list><erasure-list></erasure-list></wa-tab-panel>
+          <wa-tab-panel name="audit"><audit-list></audit-list></wa-tab-panel>
+          <wa-tab-panel name="erasure"><erasure-list></erasure-list></wa-tab-panel>
         </wa-tab-group>
       </main>
     `;

@@ -15,12 +15,6 @@ export const maintainerPageStyles = css`
     outline: none;
     box-shadow: none;
   }
-  .who {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    line-height: 1.25;
-  }
   .work {
     display: grid;
     gap: 14px;

@@ -66,10 +66,7 @@ export class MaintainerPage extends LitElement {
     const { live } = this;
     return html`
       <staff-bar .pages=${[{ label: msg('Huoneet'), href: '/maintainer', isCurrent: true }]}>
-        <span class="who">
-          <wa-icon name="person" aria-hidden="true"></wa-icon>
-          <span><b>${msg('Ylläpitäjä')}</b><br /><span class="small quiet">${msg('Ei näe asiakastietoja')}</span></span>
-        </span>
+        <span class="small quiet">${msg('Ylläpito ei näe asiakastietoja')}</span>
         <account-menu></account-menu
       ></staff-bar>
       <main id="content">

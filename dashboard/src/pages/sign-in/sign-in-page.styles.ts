@@ -8,6 +8,14 @@ export const signInPageStyles = css`
     margin: var(--s-xl) auto;
     padding-inline: var(--s-s);
   }
+  /* In the demo its people stand beside the form, where both fit. */
+  @media (min-width: 56em) {
+    main.is-demo {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      align-items: start;
+      inline-size: min(100%, 980px);
+    }
+  }
   .card {
     display: grid;
     gap: var(--s-m);

@@ -58,10 +58,11 @@ export class SignInPage extends LitElement {
   }
 
   protected override render() {
+    const hasDemo = this.people.length > 0 && !this.oneTime;
     return html`
       <staff-bar></staff-bar>
-      <main id="content">
-        ${this.people.length > 0 && !this.oneTime ? this.demo : nothing}
+      <main id="content" class=${hasDemo ? 'is-demo' : ''}>
+        ${hasDemo ? this.demo : nothing}
         <div class="card">
           <h1>${this.oneTime ? msg('Valitse oma salasana') : msg('Kirjaudu')}</h1>
           ${
