@@ -1,3 +1,4 @@
+import { demoPeople, signIn } from '../setup/demo-sign-in.mjs';
 import { House } from './house.mjs';
 import { PressRooms } from './press-rooms.mjs';
 
@@ -8,12 +9,14 @@ const startShift = 'Aloita vuoro';
 
 /**
  * Etäpiste as it is delivered: the built hub with its own broker and SQLite on a fresh data folder, every press committed
- * before it is shown, and the advisor's page with a shift started.
+ * before it is shown, and the advisor's page with a shift started by somebody who may answer at all points of the pilot.
  * @implements {Contestant}
  */
 export class Etapiste {
   name = 'Etäpiste';
   #shiftId = '';
+  /** @type {Record<string, string>} */
+  #headers = {};
   #house;
   /** The one room of the load that has a real controller, to see what that weighs. */
   #controlled;
@@ -44,6 +47,13 @@ export class Etapiste {
     return this.#house.dataDir;
   }
 
+  /** @param {import('playwright-core').BrowserContext} context */
+  async enter(context) {
+    const { cookies, headers } = await signIn(this.#house.url, demoPeople.lead);
+    this.#headers = headers;
+    await context.addCookies(cookies);
+  }
+
   /** @param {import('playwright-core').Page} page */
   async open(page) {
     await page.goto(`${this.#house.url}/advisor`);
@@ -58,8 +68,6 @@ export class Etapiste {
     if (this.#shiftId) await this.#ask('DELETE', `shifts/${this.#shiftId}`);
     await page.locator('wa-button:not([data-blocked])', { hasText: startShift }).first().click();
     const dialog = page.locator('start-shift-dialog');
-    await dialog.getByRole('textbox').fill('Mittari');
-    await dialog.locator('wa-checkbox', { hasText: 'Kuormituskoe' }).click();
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/v1/shifts'));
     await dialog.locator('wa-button', { hasText: startShift }).click();
     this.#shiftId = (await asked).postDataJSON().id;
@@ -96,8 +104,9 @@ export class Etapiste {
    * @param {object} [body]
    */
   async #ask(method, path, body) {
-    const content = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(`${this.#house.url}/api/v1/${path}`, { method, ...content });
+    const headers = { ...this.#headers, ...(body && { 'content-type': 'application/json' }) };
+    const content = body && { body: JSON.stringify(body) };
+    const response = await fetch(`${this.#house.url}/api/v1/${path}`, { method, headers, ...content });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     await response.body?.cancel();
   }

@@ -1,3 +1,5 @@
+import { demoPeople, signIn } from '../setup/demo-sign-in.mjs';
+
 const framesWithinMs = 60_000;
 /** A picture that is back goes on for so many frames; a single one may be the black that a browser draws for an ended track. */
 const framesOfLife = 30;
@@ -13,13 +15,14 @@ export class ExpertPage {
   }
 
   /**
-   * With the room chosen: the picture is one click away.
+   * Signed in, and with the room chosen: the picture is one click away.
    * @param {import('playwright-core').Browser} browser
    * @param {string} baseURL
    * @param {string} roomId
    */
   static async open(browser, baseURL, roomId) {
     const context = await browser.newContext({ baseURL, locale: 'fi-FI' });
+    await context.addCookies((await signIn(baseURL, demoPeople.expert)).cookies);
     const page = await context.newPage();
     await page.addInitScript(watchFrames);
     await page.goto('/expert');

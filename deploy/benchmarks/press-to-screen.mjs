@@ -11,6 +11,7 @@ import { now, Stopwatch } from './stopwatch.mjs';
  * @property {() => Promise<void>} stop
  * @property {string} mqttUrl where rooms connect; known after start
  * @property {string | undefined} dataDir folder of the rooms' passwords; undefined where rooms need none
+ * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [enter] signs a person in, where one must be
  * @property {(page: import('playwright-core').Page) => Promise<void>} open shows its page until it could show a call
  * @property {(page: import('playwright-core').Page) => Promise<void>} prepare what a person does before calls can come
  * @property {(rooms: PressRooms, press: import('./press-rooms.mjs').Press) => Promise<string>} idOnScreen
@@ -77,6 +78,7 @@ export class PressToScreen {
     const context = await this.browser.newContext({ locale: 'fi-FI', permissions: ['notifications'] });
     const rooms = new PressRooms(this.contract);
     try {
+      await contestant.enter?.(context);
       const page = await context.newPage();
       const stopwatch = new Stopwatch();
       await stopwatch.attach(page);

@@ -3,7 +3,7 @@ import { LogFile } from './log-file.mjs';
 import { worthShowing } from './log-lines.mjs';
 import { Stop } from './stop.mjs';
 import { SupervisedChild } from './supervised-child.mjs';
-import { isAnswering, roomsOnlineSince } from './hub-door.mjs';
+import { HubDoor } from './hub-door.mjs';
 import { roomIds } from './settings.mjs';
 
 /**
@@ -43,14 +43,15 @@ export class House {
   async start() {
     if (this.janus) this.#startChild('janus', this.janus.command, {}, 'KILL');
     this.#startChild('hub', this.#node('gateway/dist/main.js'), this.#hubEnvironment(), 'TERM');
-    await this.#until('hub', 'The hub did not get ready', () => isAnswering(this.hubUrl));
+    const door = new HubDoor(this.hubUrl);
+    await this.#until('hub', 'The hub did not get ready', () => door.isAnswering());
     const sinceMs = Date.now();
     roomIds.forEach((roomId, index) => {
       const simulate = ['--simulate', String(this.settings.simulatePort + index)];
       this.#startChild(roomId, this.#node('controller/dist/main.js', ...simulate), this.#roomEnvironment(roomId), 'TERM');
     });
     for (const roomId of roomIds) {
-      const isOnline = async () => (await roomsOnlineSince(this.hubUrl, sinceMs)).includes(roomId);
+      const isOnline = async () => (await door.roomsOnlineSince(sinceMs)).includes(roomId);
       await this.#until(roomId, `Room ${roomId} did not come online`, isOnline);
     }
   }

@@ -1,24 +1,34 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isAnswering, roomsOnlineSince } from './hub-door.mjs';
+import { HubDoor } from './hub-door.mjs';
 
 /** @type {import('node:http').Server} */
 let hub;
-/** @type {string} */
-let hubUrl;
+/** @type {HubDoor} */
+let door;
 /** What the hub's door gives, by path. @type {Record<string, unknown>} */
 let answers;
+/** The sign-ins that the hub has opened, by what the browser shows for them. @type {Set<string>} */
+let signIns;
 
 beforeEach(async () => {
   answers = {};
+  signIns = new Set();
   hub = createServer((request, response) => {
+    if (request.url === '/api/v1/demo/sign-ins') {
+      const cookie = `etapiste-sign-in-maintainer=${signIns.size}`;
+      signIns.add(cookie);
+      response.writeHead(200, { 'set-cookie': `${cookie}; Path=/; HttpOnly; SameSite=Lax` }).end('{}');
+      return;
+    }
     const answer = answers[request.url ?? ''];
-    response.writeHead(answer === undefined ? 503 : 200, { 'content-type': 'application/json' });
+    const isRefused = request.url === '/api/v1/devices' && !signIns.has(request.headers.cookie ?? '');
+    response.writeHead(isRefused ? 401 : answer === undefined ? 503 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? {}));
   }).listen(0, '127.0.0.1');
   await once(hub, 'listening');
-  hubUrl = `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (hub.address()).port}`;
+  door = new HubDoor(`http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (hub.address()).port}`);
 });
 afterEach(() => void hub.close());
 
@@ -33,12 +43,12 @@ const device = (/** @type {string} */ id, /** @type {string} */ state, /** @type
 });
 
 test('a hub that is not ready, or not there, is not answering', async () => {
-  expect(await isAnswering(hubUrl)).toBe(false);
+  expect(await door.isAnswering()).toBe(false);
   answers['/health/ready'] = { status: 'ok' };
-  expect(await isAnswering(hubUrl)).toBe(true);
+  expect(await door.isAnswering()).toBe(true);
   hub.close();
   hub.closeAllConnections();
-  expect(await isAnswering(hubUrl)).toBe(false);
+  expect(await door.isAnswering()).toBe(false);
 });
 
 test('only rooms that came online after the start count, whatever the hub remembers', async () => {
@@ -48,9 +58,20 @@ test('only rooms that came online after the start count, whatever the hub rememb
     device('nurmes-1', 'online', 'online', '2026-11-23T15:00:00.000Z'),
     device('kotka-1', 'lost', 'online', '2026-11-24T07:00:01.000Z'),
   ];
-  expect(await roomsOnlineSince(hubUrl, Date.parse(start))).toEqual(['porvoo-1', 'imatra-1']);
+  expect(await door.roomsOnlineSince(Date.parse(start))).toEqual(['porvoo-1', 'imatra-1']);
 });
 
 test('while the hub cannot say, no room is online', async () => {
-  expect(await roomsOnlineSince(hubUrl, Date.parse(start))).toEqual([]);
+  expect(await door.roomsOnlineSince(Date.parse(start))).toEqual([]);
+});
+
+test('the maintainer signs in once, and again when the hub has forgotten it', async () => {
+  answers['/api/v1/devices'] = [device('porvoo-1', 'online', 'online', '2026-11-24T07:00:01.000Z')];
+  const online = () => door.roomsOnlineSince(Date.parse(start));
+  expect(await online()).toEqual(['porvoo-1']);
+  expect(await online()).toEqual(['porvoo-1']);
+  expect(signIns.size).toBe(1);
+  signIns.clear();
+  expect(await online()).toEqual([]);
+  expect(await online()).toEqual(['porvoo-1']);
 });
