@@ -97,6 +97,6 @@ async function ofZigbee(presses) {
  * @param {string} argument
  */
 async function measuredBy(program, argument) {
-  const { stdout } = await run(process.execPath, [`${rigs}${program}`, argument], { timeout: 600_000 });
+  const { stdout } = await run(process.execPath, [`${rigs}${program}`, argument], { timeout: 960_000 });
   return JSON.parse(stdout);
 }

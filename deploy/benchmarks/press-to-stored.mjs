@@ -76,7 +76,7 @@ async function hubOf({ url, mqttUrl, dataDir }) {
  */
 async function measuredAt(wall, hub, presses) {
   const env = { ...process.env, ETAPISTE_RIG_HUB: JSON.stringify(hub) };
-  const { stdout } = await run(process.execPath, [rig, wall, String(presses)], { env, timeout: 600_000 });
+  const { stdout } = await run(process.execPath, [rig, wall, String(presses)], { env, timeout: 960_000 });
   return JSON.parse(stdout);
 }
 

@@ -11,7 +11,7 @@ import { measure } from './measure.mjs';
 import { walls } from './walls.mjs';
 
 const guestProgram = fileURLToPath(new URL('in-guest.mjs', import.meta.url));
-const guestLimitMs = 540_000;
+const guestLimitMs = 900_000;
 
 const [, , wallName = '', presses = '40'] = process.argv;
 const hubText = process.env['ETAPISTE_RIG_HUB'] ?? '';
