@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
 
 /** @typedef {{ msg?: string, word?: string, call?: string, outcome?: string, simulate?: string }} Said a line of a controller's log */
