@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { readCounts } from './counts.mjs';
 import { compared, quantile } from './figures.mjs';
+import { readmeWithFigures } from './results-file.mjs';
 import { tableOf } from './table.mjs';
 
 test('the median of presses is a press that somebody made, and p95 leaves one of twenty above', () => {
@@ -34,4 +36,8 @@ test('counts come from the environment, and a wrong one is named', () => {
 test('a missed promise stands out in the table', () => {
   const table = tableOf([compared('press', 'ms', 6, 10, { ratio: 0.5 })]);
   expect(table).toMatch(/press +6 +10 +0\.6 +ms +≤ 0\.5 × peer +MISSED/);
+});
+
+test('the README shows the figures of results.json', async () => {
+  expect(await readFile(new URL('README.md', import.meta.url), 'utf8')).toBe(await readmeWithFigures());
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { measureControllerUse } from './controller-use.mjs';
 import { compared, quantile } from './figures.mjs';
+import { measurePressToStored } from './press-to-stored.mjs';
 
 const run = promisify(execFile);
 const rigs = fileURLToPath(new URL('../../controller/rigs/', import.meta.url));
@@ -12,8 +13,8 @@ const mostRssMb = 80;
 const mostIdlePercent = 1;
 
 /**
- * The room's own hardware: how soon a press lights the lamp, by each driver beside the least that could do it, and what a controller
- * costs at rest. The rigs are `controller/rigs`: a real kernel, real firmware and a real zigbee2mqtt.
+ * The room's own hardware: how soon a press lights the lamp and is stored by the hub, by each driver beside the least that could do it,
+ * and what a controller costs at rest. The rigs are `controller/rigs`: a real kernel, real firmware and a real zigbee2mqtt.
  * @param {import('./counts.mjs').Counts} counts
  * @param {(line: string) => void} say
  * @returns {Promise<import('./figures.mjs').Result[]>}
@@ -29,6 +30,7 @@ export async function measureHardware({ presses, idleSeconds }, say) {
         .join(),
     );
   }
+  results.push(...(await measurePressToStored(presses, say)));
   const uses = await measureControllerUse(idleSeconds);
   for (const { drivers, rssMb, cpuPercent } of uses) {
     const isAll = drivers === 'all loaded';
@@ -95,6 +97,6 @@ async function ofZigbee(presses) {
  * @param {string} argument
  */
 async function measuredBy(program, argument) {
-  const { stdout } = await run(process.execPath, [`${rigs}${program}`, argument], { timeout: 600_000 });
+  const { stdout } = await run(process.execPath, [`${rigs}${program}`, argument], { timeout: 960_000 });
   return JSON.parse(stdout);
 }

@@ -1,8 +1,6 @@
-// Measures ours, the peer and the bare line in one run, prints a table and writes results.json. `npm run bench` at the root.
+// Measures ours, the peer and the bare line in one run, prints a table and writes it down (results-file.mjs). `npm run bench` at the root.
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { readContract } from '../fleet/contract.mjs';
 import { BareLine } from './bare-line/bare-line.mjs';
@@ -14,6 +12,7 @@ import { measureHttp } from './http.mjs';
 import { Load } from './load.mjs';
 import { NodeRed } from './peers/node-red/node-red.mjs';
 import { PressToScreen } from './press-to-screen.mjs';
+import { writeResults } from './results-file.mjs';
 import { resultsOf } from './results.mjs';
 import { measureRights } from './rights.mjs';
 import { tableOf } from './table.mjs';
@@ -26,7 +25,6 @@ const chromiumFlags = [
   '--disable-sync',
   '--no-first-run',
 ];
-const resultsFile = fileURLToPath(new URL('results.json', import.meta.url));
 
 try {
   await main();
@@ -47,7 +45,7 @@ async function main() {
   if (counts.parts.includes('hardware')) results.push(...(await measureHardware(counts, say)));
   if (counts.parts.includes('http')) results.push(...(await measureHttp(counts, say)));
   if (counts.parts.includes('rights')) results.push(...(await measureRights(counts, say)));
-  await writeFile(resultsFile, `${JSON.stringify([...(await otherResults(results)), ...results], null, 2)}\n`);
+  await writeResults(results);
   console.log(`\n${tableOf(results)}\n`);
   // The last 5 minutes were ours: more than that in the queue was somebody else's work.
   console.log(`Load of this machine ${loadavg()[1]?.toFixed(1)} on ${cpus().length} processors: read the ratios.\n`);
@@ -80,19 +78,6 @@ async function withBrowser(work) {
   } finally {
     await browser.close();
   }
-}
-
-/**
- * What an earlier run wrote about the parts that this one left out.
- * @param {readonly import('./figures.mjs').Result[]} results of this run
- * @returns {Promise<import('./figures.mjs').Result[]>}
- */
-async function otherResults(results) {
-  if (!existsSync(resultsFile)) return [];
-  const names = new Set(results.map(({ name }) => name));
-  /** @type {import('./figures.mjs').Result[]} */
-  const earlier = JSON.parse(await readFile(resultsFile, 'utf8'));
-  return earlier.filter(({ name }) => !names.has(name));
 }
 
 /** @param {string} line */

@@ -46,7 +46,8 @@ test.each(units)(`systemd finds %s exposed by ${mostExposure} of 10 at most`, (u
 
 test('the controller is started again for ever, and when it says nothing for 15 s', () => {
   const unit = textOf('system/etapiste-controller.service');
-  const lines = ['Type=notify', 'WatchdogSec=15', 'Restart=always', 'RestartSec=2', 'StartLimitIntervalSec=0', 'LimitCORE=0'];
+  const watchdog = ['Type=notify', 'WatchdogSec=15', 'WatchdogSignal=SIGKILL'];
+  const lines = [...watchdog, 'Restart=always', 'RestartSec=2', 'StartLimitIntervalSec=0', 'LimitCORE=0'];
   expect(unit.split('\n')).toEqual(expect.arrayContaining(lines));
 });
 

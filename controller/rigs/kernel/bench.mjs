@@ -6,7 +6,7 @@ import { bundle } from './bundle.mjs';
 import { runInGuest } from './guest.mjs';
 
 const controller = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-const limitMs = 480_000;
+const limitMs = 900_000;
 
 /**
  * @returns {Promise<unknown>} `{ pressToLight: [{ board, stableMs, medianMs, p95Ms, samples }], controller: [{ drivers, rssMb,

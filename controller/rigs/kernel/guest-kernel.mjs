@@ -14,7 +14,7 @@ const cache = here('../../../.test/kernel/');
 const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
 
 /** What the guest needs of Debian's own modules, besides those that these need. */
-const debianModules = ['virtio_pci', '9pnet_virtio', '9p', 'configfs'];
+const debianModules = ['virtio_pci', 'virtio_net', '9pnet_virtio', '9p', 'configfs'];
 const simulatedChip = ['irq_sim.ko', 'gpio-sim.ko'];
 const sources = ['drivers/gpio/gpio-sim.c', 'drivers/gpio/gpiolib.h', 'kernel/irq/irq_sim.c'];
 

@@ -13,14 +13,15 @@ import { guestKernel } from './guest-kernel.mjs';
  * @param {string} command for `sh`; it may write to `/dev/exchange`
  * @param {string} answer name of the file there that it writes
  * @param {number} limitMs
+ * @param {{ hasLine?: boolean }} [machine] whether it has a network, on which 10.0.2.2 is this machine's own loopback and nobody else is
  * @returns {Promise<{ answer: string, printed: string }>} the answer, empty when there is none, and all that the guest printed
  */
-export async function runInGuest(command, answer, limitMs) {
+export async function runInGuest(command, answer, limitMs, { hasLine = false } = {}) {
   const { kernel, initrd } = await guestKernel();
   const exchange = await mkdtemp(join(tmpdir(), 'etapiste-guest-'));
   try {
     await writeFile(join(exchange, 'command'), command);
-    const printed = await boot(kernel, initrd, exchange, limitMs);
+    const printed = await boot(kernel, initrd, exchange, limitMs, hasLine);
     const file = join(exchange, answer);
     return { answer: existsSync(file) ? await readFile(file, 'utf8') : '', printed };
   } finally {
@@ -33,13 +34,15 @@ export async function runInGuest(command, answer, limitMs) {
  * @param {string} initrd
  * @param {string} exchange
  * @param {number} limitMs
+ * @param {boolean} hasLine
  * @returns {Promise<string>} what the guest printed
  */
-async function boot(kernel, initrd, exchange, limitMs) {
+async function boot(kernel, initrd, exchange, limitMs, hasLine) {
   const shared = (/** @type {string} */ path, /** @type {string} */ tag) =>
     `local,path=${path},mount_tag=${tag},security_model=none,multidevs=remap`;
   const machine = ['-M', 'q35', '-cpu', 'max', '-accel', 'tcg,thread=multi', '-smp', '1', '-m', '1024'];
-  const bare = ['-nodefaults', '-nic', 'none', '-display', 'none', '-serial', 'stdio', '-no-reboot'];
+  const line = hasLine ? 'user,model=virtio-net-pci' : 'none';
+  const bare = ['-nodefaults', '-nic', line, '-display', 'none', '-serial', 'stdio', '-no-reboot'];
   const files = ['-virtfs', `${shared('/', 'host')},readonly=on`, '-virtfs', shared(exchange, 'exchange')];
   const words = 'console=ttyS0 quiet panic=-1 nokaslr mitigations=off tsc=unstable';
   const parameters = [...machine, ...bare, ...files, '-kernel', kernel, '-initrd', initrd, '-append', words];

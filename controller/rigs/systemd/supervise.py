@@ -2,7 +2,8 @@
 
 usage: supervise.py <socket> <patience in seconds> <command...>
 
-Real: the datagram socket of sd_notify(3), WATCHDOG_USEC, SIGABRT to a service that is silent for too long, and its new start.
+Real: the datagram socket of sd_notify(3), WATCHDOG_USEC, SIGKILL (WatchdogSignal= of our unit) to a service that is silent for too
+long, and its new start.
 Not there: everything else that a unit says. Prints one JSON object a line; what the service prints goes to standard error.
 SIGTERM stops the service as `systemctl stop` would, and then this program.
 """
@@ -54,7 +55,7 @@ while True:
     if last_sign is not None and time.monotonic() - last_sign > patience and not is_stopping:
         say(event="killed")
         last_sign = None
-        service.send_signal(signal.SIGABRT)
+        service.kill()
     if service.poll() is not None:
         say(event="ended", status=service.returncode)
         if is_stopping:

@@ -15,6 +15,7 @@ import { simulatedCamera } from '../../dist/camera/index.js';
 import { systemClock } from '../../dist/clock/index.js';
 import { roomPlan } from '../../dist/hardware/index.js';
 import { ZigbeeDriver } from '../../dist/hardware/zigbee/index.js';
+import { fixedAccess } from '../../dist/mqtt/index.js';
 import { RoomController } from '../../dist/room-controller.js';
 import { BenchBroker } from '../../dist/testing/bench-broker.js';
 import { BenchHub } from '../../dist/testing/bench-hub.js';
@@ -39,9 +40,8 @@ await farSide.start();
 const plan = roomPlan.parse({ zigbee: { broker: farSide.url }, callButtons: [{ driver: 'zigbee', device: button.name }] });
 const room = new RoomController(
   {
-    roomId,
     version: '0.0.0',
-    mqtt: { url: hubBroker.url, password: 'x', ca: undefined },
+    access: fixedAccess({ roomId, url: hubBroker.url, password: 'x' }),
     dataDir: folder,
     documentCamera: simulatedCamera,
     hardware: plan,

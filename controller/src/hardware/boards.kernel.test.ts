@@ -280,6 +280,15 @@ describe("what only one way to the kernel's pins can do", () => {
     expect(driver.health().detail).toMatch(/^sysfs \(pinctrl-bcm2835, pin 0 is number \d+\); sysfs cannot set the pull of 17$/);
   });
 
+  it('onoff says that a pin is taken, leaves the others alone, and takes it when it is free', async () => {
+    await start(gpiochip);
+    const others = { callButtons: [{ ...button, pin: 5 }, button] };
+    const second = new WiredDriver(onoff, { ...plan, ...others }, systemClock);
+    await expect(second.start()).rejects.toThrow(/^pin 17 of pinctrl-bcm2835 is taken by somebody else$/);
+    await driver.stop();
+    await start(onoff, others);
+  });
+
   // The simulator, unlike a Raspberry Pi, lets go of a level that nobody holds: gpiochip's last word is in the kernel's trace.
   for (const whenStopped of ['dark', 'lit'] as const)
     for (const active of ['high', 'low'] as const) {
