@@ -20,7 +20,12 @@ export class CallButton extends LitElement {
   @property() note = '';
 
   protected override render() {
-    return html`<button type="button" aria-disabled=${this.look === 'dead' ? 'true' : nothing} @click=${this.touch}>
+    return html`<button
+      type="button"
+      aria-disabled=${this.look === 'dead' ? 'true' : nothing}
+      @pointerdown=${hold}
+      @click=${this.touch}
+    >
       <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linejoin="round" aria-hidden="true">
         <path d="M12 2.8c-3.9 0-6.3 2.8-6.3 6.3v5.1L3.2 18.6h17.6l-2.5-4.4V9.1c0-3.5-2.4-6.3-6.3-6.3z" />
         <path d="M9.2 18.9a2.8 2.8 0 0 0 5.6 0" stroke-linecap="round" />
@@ -33,6 +38,9 @@ export class CallButton extends LitElement {
     this.dispatchEvent(new CustomEvent('call-wanted', { bubbles: true, composed: true }));
   };
 }
+
+/** The press is the button's until the finger is up, also when the page grows or shrinks meanwhile: no call is lost by that. */
+const hold = ({ currentTarget, pointerId }: PointerEvent): void => (currentTarget as HTMLElement).setPointerCapture(pointerId);
 
 declare global {
   interface HTMLElementTagNameMap {

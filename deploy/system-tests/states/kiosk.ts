@@ -8,6 +8,7 @@ const callButton = 'call-button button';
 async function calling(scene: Scene, roomId = 'porvoo-1'): Promise<{ page: Page; shiftId: string; callId: string }> {
   const shiftId = await scene.colleague();
   const page = await scene.open(`/kiosk?room=${roomId}`);
+  await kioskSays(page, 'idle');
   await page.locator(callButton).click();
   const callId = await scene.openCall(roomId);
   return { page, shiftId, callId };

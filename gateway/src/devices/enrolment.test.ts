@@ -30,6 +30,8 @@ import { KnownCertificates } from './known-certificates.js';
 
 const dayMs = 24 * 60 * 60 * 1_000;
 const json = { 'content-type': 'application/json' };
+/** As rooms reach it. */
+const broker = 'mqtts://rooms.example:8883';
 
 /** A key as a controller makes it. */
 function newKey() {
@@ -47,7 +49,7 @@ describe('a device that belongs to no room yet', () => {
 
     beforeAll(async () => {
       clock = new TestClock();
-      hub = await startTestHub(settings(), clock);
+      hub = await startTestHub({ ...settings(), ETAPISTE_ROOMS_MQTT_URL: broker }, clock);
     });
     beforeEach(async () => {
       // Whoever waited before waits no more.
@@ -105,7 +107,7 @@ describe('a device that belongs to no room yet', () => {
       expect(given).toMatchObject({ kind: 'controller', roomId: 'porvoo-1', issuedBy: 'Mari Huolto', usedAt: null, ended: null });
 
       const answer = await (await poll(begun)).json();
-      expect(answer).toMatchObject({ state: 'enrolled', roomId: 'porvoo-1', connection: { mqttUrl: 'mqtts://127.0.0.1:8883' } });
+      expect(answer).toMatchObject({ state: 'enrolled', roomId: 'porvoo-1', connection: { mqttUrl: broker } });
       const { certificate, authority } = (answer as { connection: { certificate: string; authority: string } }).connection;
       const [own, ca] = [new X509Certificate(certificate), new X509Certificate(authority)];
       expect(own.verify(ca.publicKey)).toBe(true);

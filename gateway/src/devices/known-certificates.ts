@@ -15,6 +15,8 @@ export class KnownCertificates extends ClientCertificates {
   private bySerial = new Map<string, Known>();
   private readonly listeners = new Set<(roomId: string) => void>();
   private reading: Promise<void> = Promise.resolve();
+  /** A reading that has not begun: it will see whatever changes until then. */
+  private next: Promise<void> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -25,7 +27,10 @@ export class KnownCertificates extends ClientCertificates {
 
   async start(): Promise<void> {
     this.store.onChange((change) => {
-      if (!change || change.kind === credentialsKind) void this.read();
+      if (change && change.kind !== credentialsKind) return;
+      this.read().catch(() => {
+        // A store that was away tells of doubt when it is back, and all is read again.
+      });
     });
     await this.read();
   }
@@ -69,14 +74,16 @@ export class KnownCertificates extends ClientCertificates {
     );
   }
 
-  /** Reads everything anew, one reading after the other: the last one has seen every change before it. */
+  /** Reads everything anew, one reading after the other, and one for all who ask meanwhile: a thousand rooms may come in at once. */
   read(): Promise<void> {
-    this.reading = this.readAfter(this.reading);
-    return this.reading;
+    this.next ??= this.readAfter(this.reading);
+    this.reading = this.next.catch(() => {});
+    return this.next;
   }
 
   private async readAfter(earlier: Promise<void>): Promise<void> {
     await earlier;
+    this.next = undefined;
     const rows = await this.store.read((manager) => manager.findBy(CredentialEntity, { kind: 'controller' }));
     const before = this.bySerial;
     this.bySerial = new Map(rows.map((row) => [row.serial ?? '', row]));

@@ -95,9 +95,11 @@ describe('a credential that two machines use', () => {
       await soon(() => expect([here, there].map(faultsOf)).toEqual([['credential-copied'], ['credential-copied']]));
       await soon(async () => expect(await traces()).toHaveLength(1));
       const events = await store().read((manager) =>
-        manager.query(`SELECT "id" FROM "device_event" WHERE "detail" LIKE 'credential-copied%'`),
+        manager.query(
+          `SELECT "what", "detail", "id" FROM "device_event" WHERE "what" = 'fault-opened' AND "detail" LIKE 'credential-copied%'`,
+        ),
       );
-      expect(events).toHaveLength(1);
+      expect(events).toMatchObject([{ what: 'fault-opened' }]);
     });
   });
 });
