@@ -8,7 +8,7 @@ const settledMs = 120;
  * @returns {import('./measure.mjs').Wall}
  */
 export function pins() {
-  /** @type {SimChip | undefined} */
+  /** @type {{ remove(): void, pull(pin: number, isHigh: boolean): void } | undefined} */
   let chip;
   const room = (/** @type {string} */ driver) => ({
     callButtons: [{ driver, pin, active: 'low', pull: 'none' }],

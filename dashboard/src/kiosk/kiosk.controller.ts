@@ -67,12 +67,17 @@ export class KioskController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { line, state } = this.live;
+    const { state } = this.live;
+    let { line } = this.live;
     const isLive = line.kind === 'live';
     const isBack = isLive && !this.wasLive;
     this.wasLive = isLive;
     if (isBack) this.comeBack();
-    if (line.kind === 'closed') this.enterDemo();
+    if (line.kind === 'closed') {
+      this.enterDemo();
+      // The demo is asked to let this screen in: a press meanwhile is kept and sent, as before any other first answer.
+      if (!this.isStranger) line = { kind: 'connecting' };
+    }
     this.notePoint();
     this.notePress();
     this.moment = momentOf({
