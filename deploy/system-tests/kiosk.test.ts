@@ -77,6 +77,22 @@ describe('the screen in the room', () => {
     expect(await page.getByText('Maija Malli').count()).toBe(0);
   });
 
+  it('takes a touch while the demo is still letting it in', async () => {
+    const page = await (await context()).newPage();
+    let letIn = (): void => undefined;
+    const isTouched = new Promise<void>((resolve) => (letIn = resolve));
+    const isAsked = page.waitForRequest('**/demo/terminal-sign-ins');
+    await page.route('**/demo/terminal-sign-ins', async (route) => {
+      await isTouched;
+      await route.continue();
+    });
+    await page.goto('/kiosk?room=porvoo-1');
+    await isAsked;
+    await callButton(page).click();
+    letIn();
+    await eventually(async () => expect((await calls()).filter(({ state }) => state === 'open')).toHaveLength(1));
+  });
+
   it('stays when the hub is gone, also over a reload: wall button, desk and number, and a touch calls nobody', async () => {
     const page = await kiosk();
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
