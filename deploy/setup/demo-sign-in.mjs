@@ -1,4 +1,4 @@
-/** Accounts of the demo's people (gateway/src/demo/demo-people.ts), each of one role. */
+/** Accounts of the demo's people (gateway/src/demo/demo-people.ts), each of one role: together they may do whatever staff may. */
 export const demoPeople = /** @type {const} */ ({
   lead: '00000001-0000-4000-8000-000000000003',
   expert: '00000001-0000-4000-8000-000000000004',

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { demoPeople, type House } from './house.js';
+import { demoPeople } from '../setup/demo-sign-in.mjs';
+import type { House } from './house.js';
 
 /** Debian's Chromium as people have it, but without calls to anybody outside. */
 export const openBrowser = (): Promise<Browser> =>

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { vi } from 'vitest';
 import { janusPorts } from '../janus/config.mjs';
+import { demoPeople, signIn } from '../setup/demo-sign-in.mjs';
 import { freePort } from '../setup/ports.mjs';
 import { Program } from './program.js';
 
@@ -15,14 +16,6 @@ const standing = new Set<House>();
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const roomIds = ['porvoo-1', 'imatra-1'];
-
-/** Accounts of the demo's people (gateway/src/demo/demo-people.ts): together they may do whatever staff may. */
-export const demoPeople = {
-  lead: '00000001-0000-4000-8000-000000000003',
-  expert: '00000001-0000-4000-8000-000000000004',
-  maintainer: '00000001-0000-4000-8000-000000000010',
-  owner: '00000001-0000-4000-8000-000000000012',
-} as const;
 
 /** Somebody of the demo who reads reports, and may do nothing else. */
 export const demoReader = '00000001-0000-4000-8000-000000000011';
@@ -199,21 +192,8 @@ export class House {
   /** What a browser sends along in which these people are signed in. */
   private async headersOf(...accountIds: readonly string[]): Promise<Record<string, string>> {
     for (const accountId of accountIds)
-      if (!this.cookies.has(accountId)) this.cookies.set(accountId, await this.signIn(accountId));
+      if (!this.cookies.has(accountId)) this.cookies.set(accountId, (await signIn(this.url, accountId)).headers.cookie);
     return { origin: this.url, cookie: accountIds.map((accountId) => this.cookies.get(accountId)).join('; ') };
-  }
-
-  private async signIn(accountId: string): Promise<string> {
-    const answer = await fetch(`${this.url}/api/v1/demo/sign-ins`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ accountId }),
-    });
-    if (!answer.ok) throw new Error(`nobody could be signed in: ${answer.status} ${await answer.text()}`);
-    return answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ');
   }
 
   /** Somebody of each role, and every advisor that was asked for: together they may see all there is. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { demoPeople } from '../house.js';
+import { demoPeople } from '../../setup/demo-sign-in.mjs';
 import { laptop, phone, type Scene, type State } from './scene.js';
 
 async function admin(scene: Scene, tab = 'accounts'): Promise<Page> {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { demoPeople } from '../house.js';
+import { demoPeople } from '../../setup/demo-sign-in.mjs';
 import { laptop, phone, type Scene, type State } from './scene.js';
 
 async function fleet(scene: Scene, path: string): Promise<Page> {
