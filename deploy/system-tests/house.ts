@@ -31,6 +31,8 @@ export interface HousePlan {
   readonly logLevel?: string;
   /** Lets the hub serve the folder `pages` of the data folder. */
   readonly hasOwnPages?: boolean;
+  /** The pictures that its document cameras give, as `ETAPISTE_DOCUMENT_CAMERA_PICTURE`; the shipped ones where nothing is said. */
+  readonly picture?: string;
   /** Where rooms send their pictures to; on another loopback address a `MediaLine` can stand between them and Janus. */
   readonly mediaHost?: string;
   /** What stands between the rooms and the broker, when anything does: given the broker's address it answers with its own. */
@@ -61,6 +63,7 @@ export class House {
     hasVideo = false,
     logLevel = 'info',
     hasOwnPages = false,
+    picture,
     mediaHost = '127.0.0.1',
     mqttThrough,
   }: HousePlan = {}): Promise<House> {
@@ -95,6 +98,7 @@ export class House {
         ETAPISTE_MQTT_PASSWORD_FILE: passwordFile(dataDir, roomId),
         ETAPISTE_DATA_DIR: path.join(dataDir, 'controllers', roomId),
         ETAPISTE_SIMULATE_ALLOW_ORIGIN: url,
+        ...(picture ? { ETAPISTE_DOCUMENT_CAMERA_PICTURE: picture } : {}),
       };
       const main = path.join(checkout, 'controller/dist/main.js');
       const command = [process.execPath, main, '--simulate', String(simulate[index])] as const;

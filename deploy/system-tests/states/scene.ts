@@ -22,9 +22,12 @@ export interface State {
   readonly arrange: (scene: Scene) => Promise<Page>;
 }
 
-/** A house for states to be arranged in. Imatra waits for nobody: its calls are *not reached* soon. */
+/**
+ * A house for states to be arranged in. Imatra waits for nobody: its calls are *not reached* soon. Its papers move ten times a second:
+ * a look needs no more, and drawing thirty takes a small machine most of its time.
+ */
 export async function stage(): Promise<House> {
-  const house = await House.build({ hasVideo: true });
+  const house = await House.build({ hasVideo: true, picture: '1280x720@10' });
   await house.start('porvoo-1', 'imatra-1');
   house.leaveOldShifts(14);
   house.setPolicy('callNotReachedSeconds', 2, 'imatra');
