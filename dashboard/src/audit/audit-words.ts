@@ -1,4 +1,13 @@
-import { deviceKind, role, scope, type AuditAction, type AuditEntryView } from '@etapiste/protocol';
+import {
+  deviceKind,
+  erasureResult,
+  role,
+  scope,
+  type AuditAction,
+  type AuditEntryView,
+  type ErasureResult,
+} from '@etapiste/protocol';
+import { ruleWords } from '../erasure/index.js';
 import { fullDay, msg } from '../i18n/index.js';
 import { roleName, scopeName } from '../people/index.js';
 
@@ -76,6 +85,15 @@ export function detailName(name: string): string {
   return names[name] ?? name;
 }
 
+/** What a run of erasure leaves in the trail. */
+const erasedOf = erasureResult.pick({ rule: true, erased: true }).array();
+
+function erasedWords(results: readonly Pick<ErasureResult, 'rule' | 'erased'>[]): string {
+  const some = results.filter(({ erased }) => erased > 0);
+  if (some.length === 0) return msg('Ei mitään poistettavaa');
+  return some.map(({ rule, erased }) => `${ruleWords(rule)}: ${erased}`).join(', ');
+}
+
 /** A detail as it can be read: nothing for what has no value. */
 export function detailValue(name: string, value: unknown): string {
   if (name === 'role' && role.safeParse(value).success) return roleName(role.parse(value));
@@ -91,7 +109,9 @@ export function detailValue(name: string, value: unknown): string {
   if (known) return known;
   const where = name === 'scope' ? scope.safeParse(value) : undefined;
   if (where?.success) return scopeName(where.data, []);
-  if ((name === 'validFrom' || name === 'validTo') && typeof value === 'string') return fullDay(value);
+  const erased = name === 'results' ? erasedOf.safeParse(value) : undefined;
+  if (erased?.success) return erasedWords(erased.data);
+  if ((name === 'validFrom' || name === 'validTo' || name === 'day') && typeof value === 'string') return fullDay(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -1,11 +1,19 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CommandOutcome, Credential, Device, Health, LiveState } from '@etapiste/protocol';
+import {
+  deviceOperations,
+  type CommandOutcome,
+  type Credential,
+  type Device,
+  type Health,
+  type LiveState,
+} from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import { placeName } from '../calls/index.js';
 import { faultEventWords, faultWords } from '../faults/index.js';
 import { currentLanguage, duration, inLanguage, localized, msg, since, str, when } from '../i18n/index.js';
+import { mayHere } from '../people/index.js';
 import { occupancyWords, roomWords } from '../rooms/index.js';
 import { blocked, sharedStyles } from '../ui/index.js';
 import './credential-list.js';
@@ -69,18 +77,22 @@ export class RoomPanel extends LitElement {
         <h3>${msg('Viimeisimmät tapahtumat')}</h3>
         ${this.events(device)}
       </section>
-      <footer>
-        <wa-button
-          variant="brand"
-          ?loading=${this.identified?.kind === 'sending'}
-          ${blocked(this.blockedBy)}
-          @click=${this.identify}
-        >
-          <wa-icon slot="start" name="lamp"></wa-icon>${msg('Tunnista (lamppu vilkkuu)')}
-        </wa-button>
-        <p role="status" class=${this.identified?.kind ?? ''}>${this.identified ? answerWords(this.identified) : ''}</p>
-      </footer>
+      ${mayHere(deviceOperations.sendCommand) ? this.deeds : nothing}
     `;
+  }
+
+  private get deeds() {
+    return html`<footer>
+      <wa-button
+        variant="brand"
+        ?loading=${this.identified?.kind === 'sending'}
+        ${blocked(this.blockedBy)}
+        @click=${this.identify}
+      >
+        <wa-icon slot="start" name="lamp"></wa-icon>${msg('Tunnista (lamppu vilkkuu)')}
+      </wa-button>
+      <p role="status" class=${this.identified?.kind ?? ''}>${this.identified ? answerWords(this.identified) : ''}</p>
+    </footer>`;
   }
 
   /** Whether the controller tells of itself now: what it said before is not shown as true. */

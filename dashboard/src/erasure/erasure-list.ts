@@ -1,21 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { erasureOperations, type ErasureRuleName, type ErasureRun } from '@etapiste/protocol';
+import { erasureOperations, type ErasureRun } from '@etapiste/protocol';
 import { RequestFailure, request } from '../api/index.js';
 import { atClock, fullDay, localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-
-const ruleWords = (rule: ErasureRuleName): string =>
-  ({
-    'audit-details': msg('Lokin tekijät ja tiedot'),
-    calls: msg('Neuvojien nimet kutsuista'),
-    shifts: msg('Vuorot'),
-    mails: msg('Sähköpostit'),
-    viewers: msg('Kuvakokeiden katsojat'),
-    'sign-ins': msg('Päättyneet kirjautumiset'),
-    accounts: msg('Käytöstä poistetut käyttäjät'),
-    credentials: msg('Laitteen liittäjän nimi'),
-  })[rule];
+import { ruleWords } from './erasure-words.js';
 
 /** What was erased by policy, night by night. */
 @customElement('erasure-list')

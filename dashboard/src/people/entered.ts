@@ -1,4 +1,4 @@
-import type { Person } from '@etapiste/protocol';
+import { rightTo, type Operation, type Person } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import type { StaffPage } from './pages-of-roles.js';
 import { listDemoPeople, personFor, showSignIn, signInAddress, signInAsDemoPerson } from './people.data.js';
@@ -7,6 +7,13 @@ let entered: Person | undefined;
 
 /** Whose page this is; known once `enterPage` has let somebody in. */
 export const personHere = (): Person | undefined => entered;
+
+/** Whether a page offers a deed to whoever is here: what no role of theirs may do is not shown. The hub decides in any case. */
+export function mayHere(operation: Pick<Operation, 'feature' | 'name'>): boolean {
+  const right = rightTo(operation);
+  if (typeof right !== 'object') return right !== undefined;
+  return entered?.grants.some(({ role }) => right[role]) ?? true;
+}
 
 const toSignIn = (): void => location.replace(signInAddress(location.pathname + location.search + location.hash));
 

@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/copy-button/copy-button.js';
 import type { OneTimePassword } from '@etapiste/protocol';
 import { html } from 'lit';
@@ -9,7 +10,9 @@ export const oneTimeNote = (name: string, { password, validTo }: OneTimePassword
     ><wa-icon slot="mark" name="check-circle"></wa-icon><b>${msg(str`Kertasalasana, ${name}:`)}</b><br /><code class="one-time"
       >${password}</code
     >
-    <wa-copy-button value=${password} copy-label=${msg('Kopioi')}></wa-copy-button><br />${msg(
+    <wa-copy-button value=${password} copy-label=${msg('Kopioi')}
+      ><wa-button appearance="outlined" variant="neutral">${msg('Kopioi')}</wa-button></wa-copy-button
+    ><br />${msg(
       str`Anna se henkilölle itselleen. Se toimii kerran, viimeistään ${day(validTo)}, eikä sitä näytetä toista kertaa.`,
     )}</notice-note
   >`;

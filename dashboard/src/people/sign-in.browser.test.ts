@@ -1,3 +1,4 @@
+import type { Role } from '@etapiste/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { examplePassword, exampleSignIn, type ExamplesHub } from '../../examples/hub.js';
@@ -70,5 +71,37 @@ describe('signing in on a page', () => {
     expect(await page.getByRole('navigation', { name: 'Sinun sivusi' }).getByRole('link').allInnerTexts()).toEqual([
       'Asiantuntija',
     ]);
+  });
+
+  it('offers nothing that the person’s roles may not do, and reads no trail that nobody has opened', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const as = (role: Role) => {
+      const { person } = exampleSignIn;
+      hub.signIn = {
+        ...exampleSignIn,
+        person: person && { ...person, grants: person.grants.map((grant) => ({ ...grant, role })) },
+      };
+    };
+    const tabs = page.getByRole('tab');
+
+    as('lead');
+    await page.goto('/admin');
+    await tabs.first().waitFor();
+    expect(await tabs.allInnerTexts()).toEqual(['Käyttäjät', 'Oikeudet']);
+
+    as('owner');
+    await page.goto('/admin');
+    await page.getByRole('tab', { name: 'Loki' }).waitFor();
+    expect(asked.filter((path) => /audit|erasure/.test(path))).toEqual([]);
+    await page.getByRole('tab', { name: 'Loki' }).click();
+    await expect.poll(() => asked).toContain('/api/v1/audit/entries');
+
+    await page.goto('/maintainer#porvoo-1');
+    await page.getByRole('heading', { name: 'Liitetyt laitteet' }).waitFor();
+    expect(await page.getByRole('button', { name: /Tunnista/ }).count()).toBe(0);
+    as('maintainer');
+    await page.reload();
+    await page.getByRole('button', { name: /Tunnista/ }).waitFor();
   });
 });

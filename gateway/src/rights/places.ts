@@ -35,9 +35,11 @@ export class Places {
   /** The fields of a request, each with the ids that it names. Other values are left to the schemas. */
   namedIn(...parts: readonly unknown[]): { readonly field: Field; readonly id: string }[] {
     return parts
-      .filter((part): part is Record<string, unknown> => typeof part === 'object' && part !== null)
-      .flatMap((part) => [...this.fields].map(([name, field]) => ({ field, value: part[name] })))
-      .flatMap(({ field, value }) => [value].flat().map((id) => ({ field, id })))
+      .flatMap((part) => Object.entries(part ?? {}))
+      .flatMap(([name, value]) => {
+        const field = this.fields.get(name);
+        return field ? [value].flat().map((id: unknown) => ({ field, id })) : [];
+      })
       .filter((named): named is { field: Field; id: string } => typeof named.id === 'string');
   }
 }

@@ -1,15 +1,25 @@
 import '@awesome.me/webawesome/dist/components/tab-group/tab-group.js';
 import '@awesome.me/webawesome/dist/components/tab-panel/tab-panel.js';
 import '@awesome.me/webawesome/dist/components/tab/tab.js';
-import { LitElement, css, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { auditOperations, erasureOperations, type Operation } from '@etapiste/protocol';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { localized, msg } from '../../i18n/index.js';
+import { mayHere } from '../../people/index.js';
 import '../../people/account-list.js';
 import '../../audit/index.js';
 import '../../erasure/index.js';
 import '../../people/account-menu.js';
 import '../../people/rights-table.js';
 import { sharedStyles } from '../../ui/index.js';
+
+interface Tab {
+  readonly name: string;
+  readonly words: string;
+  readonly content: TemplateResult;
+  /** Shown to those only who may do this; to everybody of the page where nothing is said. */
+  readonly needs?: Operation;
+}
 
 /** Who may do what, and what was done: for owners, main users of authorities and leads. */
 @customElement('admin-page')
@@ -38,29 +48,50 @@ export class AdminPage extends LitElement {
     `,
   ];
 
+  /** What has been looked at stays as it was left; what has not is not even asked for: reading the trail leaves a trace. */
+  @state() private looked: ReadonlySet<string> = new Set(['accounts']);
+
   protected override updated(): void {
     document.title = `${msg('Hallinta')}: Etäpiste`;
   }
 
   protected override render() {
+    const tabs = tabsOfAll().filter(({ needs }) => !needs || mayHere(needs));
     return html`
       <staff-bar .pages=${[{ label: msg('Hallinta'), href: '/admin', isCurrent: true }]}><account-menu></account-menu></staff-bar>
       <main id="content">
         <h1>${msg('Hallinta')}</h1>
-        <wa-tab-group>
-          <wa-tab panel="accounts">${msg('Käyttäjät')}</wa-tab>
-          <wa-tab panel="rights">${msg('Oikeudet')}</wa-tab>
-          <wa-tab panel="audit">${msg('Loki')}</wa-tab>
-          <wa-tab panel="erasure">${msg('Tietojen poisto')}</wa-tab>
-          <wa-tab-panel name="accounts"><account-list></account-list></wa-tab-panel>
-          <wa-tab-panel name="rights"><rights-table></rights-table></wa-tab-panel>
-          <wa-tab-panel name="audit"><audit-list></audit-list></wa-tab-panel>
-          <wa-tab-panel name="erasure"><erasure-list></erasure-list></wa-tab-panel>
+        <wa-tab-group @wa-tab-show=${this.look}>
+          ${tabs.map(({ name, words }) => html`<wa-tab panel=${name}>${words}</wa-tab>`)}
+          ${tabs.map(
+            ({ name, content }) => html`<wa-tab-panel name=${name}>${this.looked.has(name) ? content : nothing}</wa-tab-panel>`,
+          )}
         </wa-tab-group>
       </main>
     `;
   }
+
+  private readonly look = ({ detail }: CustomEvent<{ name: string }>): void => {
+    this.looked = new Set([...this.looked, detail.name]);
+  };
 }
+
+const tabsOfAll = (): readonly Tab[] => [
+  { name: 'accounts', words: msg('Käyttäjät'), content: html`<account-list></account-list>` },
+  { name: 'rights', words: msg('Oikeudet'), content: html`<rights-table></rights-table>` },
+  {
+    name: 'audit',
+    words: msg('Loki'),
+    content: html`<audit-list></audit-list>`,
+    needs: auditOperations.listAuditEntries,
+  },
+  {
+    name: 'erasure',
+    words: msg('Tietojen poisto'),
+    content: html`<erasure-list></erasure-list>`,
+    needs: erasureOperations.listErasureRuns,
+  },
+];
 
 declare global {
   interface HTMLElementTagNameMap {
