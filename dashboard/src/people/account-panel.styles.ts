@@ -38,6 +38,7 @@ export const accountPanelStyles = css`
     border-block-start: 1px solid var(--line);
   }
   .one-time {
+    margin-inline-end: var(--s-xxs);
     font:
       600 1.0625rem/1.5 ui-monospace,
       monospace;
