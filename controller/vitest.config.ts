@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // These run inside a guest with a kernel of its own, and are shown by deploy/system-tests/room-pins.test.ts.
     exclude: ['src/**/*.kernel.test.ts'],
-    testTimeout: 90_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence: { shuffle: true },
     // CommonJS packages look in tests exactly as Node itself shows them.
     deps: { interopDefault: false },

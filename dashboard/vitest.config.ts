@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['examples/build-pages.ts'],
     // Tests with a browser build the pages first and start Chromium.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

@@ -2,6 +2,7 @@ import type { LiveState } from '@etapiste/protocol';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { startChromium } from './chromium.js';
+import { patienceMs } from './eventually.js';
 import { ExamplesHub } from './hub.js';
 import { Relay } from './relay.js';
 import { servePages } from './serve.js';
@@ -45,6 +46,7 @@ export function onExamples(
     const pages = await servePages(hub, inject('pagesDir'));
     const line = new Relay(pages.port);
     const context = await browser.newContext({ ...options, baseURL: await line.start() });
+    context.setDefaultTimeout(patienceMs);
     end = async () => {
       await context.close();
       line.stop();

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Aedes } from 'aedes';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { readContract } from './contract.mjs';
 import { Fleet } from './fleet.mjs';
 
@@ -39,7 +40,7 @@ test('three rooms are born, and each tells every state that the contract knows, 
     expect(states.length).toBeGreaterThanOrEqual(4);
     for (const roomId of ['fleet-1', 'fleet-2', 'fleet-3']) {
       expect(heard.get(presence.topic(roomId))).toMatchObject([{ state: 'online', connection: 1 }]);
-      await vi.waitFor(() => {
+      await eventually(() => {
         for (const state of states) expect(heard.get(state.topic(roomId))?.length).toBeGreaterThan(1);
       });
       const numbers = states.flatMap((state) => heard.get(state.topic(roomId))?.map(({ seq }) => seq));

@@ -39,7 +39,7 @@ async function startJanus() {
   const written = await writeJanusConfig({ dataDir, firstPort, secrets });
   const [program, ...parameters] = written.command;
   janus = spawn(program, parameters, { stdio: 'ignore' });
-  for (const port of [firstPort, firstPort + 1]) await vi.waitUntil(() => isOpen('127.0.0.1', port), { timeout: 20_000 });
+  for (const port of [firstPort, firstPort + 1]) await vi.waitUntil(() => isOpen('127.0.0.1', port), { timeout: 200_000 });
   return { ...written, firstPort };
 }
 

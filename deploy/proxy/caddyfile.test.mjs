@@ -6,7 +6,8 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { freePort } from '../setup/ports.mjs';
 
 const caddyfile = fileURLToPath(new URL('Caddyfile', import.meta.url));
@@ -38,7 +39,7 @@ beforeAll(async () => {
     stdio: 'ignore',
   });
   await once(caddy, 'spawn');
-  await vi.waitFor(async () => ask('/'), { timeout: 30_000, interval: 50 });
+  await eventually(async () => ask('/'));
 });
 afterAll(async () => {
   caddy.kill('SIGKILL');

@@ -25,7 +25,7 @@ export async function signIn(hubUrl, accountId) {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ accountId }),
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(60_000),
   });
   if (!answer.ok) throw new Error(`nobody could be signed in: ${answer.status} ${await answer.text()}`);
   await answer.body?.cancel();

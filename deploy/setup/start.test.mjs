@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from './eventually.mjs';
 import { worthShowing } from './log-lines.mjs';
 
 const start = fileURLToPath(new URL('start.mjs', import.meta.url));
@@ -57,12 +58,12 @@ test('the start ends when the npm that started it is gone', async () => {
   });
   let said = '';
   shell.stdout.on('data', (text) => (said += text));
-  await vi.waitFor(() => expect(said).toContain('pid '), { timeout: 5_000 });
+  await eventually(() => expect(said).toContain('pid '));
   shell.kill('SIGKILL');
   await once(shell, 'exit');
 
   try {
-    await vi.waitFor(() => expect(said).toContain('asked to stop'), { timeout: 5_000 });
+    await eventually(() => expect(said).toContain('asked to stop'));
   } catch (error) {
     process.kill(Number(/pid (\d+)/.exec(said)?.[1]), 'SIGKILL');
     throw error;

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from './eventually.mjs';
 import { LogFile } from './log-file.mjs';
 import { StepFailed, Steps, Stopped } from './step.mjs';
 import { openTerminal } from './terminal.mjs';
@@ -50,7 +51,7 @@ test('a step that cannot be started at all fails like one that ends badly', asyn
 
 test('a stop half-way ends the step with everything it started', async () => {
   const running = run('echo begun; sleep 1000 & sleep 1000');
-  await vi.waitFor(() => expect(log()).toContain('begun'));
+  await eventually(() => expect(log()).toContain('begun'));
   steps.stop();
   await expect(running).rejects.toBeInstanceOf(Stopped);
   await expect(run('echo never')).rejects.toBeInstanceOf(Stopped);
@@ -58,7 +59,7 @@ test('a stop half-way ends the step with everything it started', async () => {
 
 test('an installer is not cut in half by a stop, but nothing follows it', async () => {
   const running = run('echo begun; while [ ! -e go ]; do sleep 0.05; done; touch finished', true);
-  await vi.waitFor(() => expect(log()).toContain('begun'));
+  await eventually(() => expect(log()).toContain('begun'));
   steps.stop();
   expect(shown).toContain('must not be cut in half');
   writeFileSync(join(folder, 'go'), '');

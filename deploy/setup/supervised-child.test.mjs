@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from './eventually.mjs';
 import { LogFile } from './log-file.mjs';
 import { SupervisedChild } from './supervised-child.mjs';
 
@@ -57,13 +58,13 @@ const withCamera = `
   setInterval(() => {}, 1e6);`;
 
 const cameraPid = async () => {
-  await vi.waitFor(() => expect(lines[0]).toMatch(/^camera/));
+  await eventually(() => expect(lines[0]).toMatch(/^camera/));
   return Number(lines[0]?.split(' ')[1]);
 };
 
 test('a program that dies is started again, after longer and longer pauses up to a limit', async () => {
   const hub = supervise('process.exit(3)');
-  await vi.waitFor(() => expect(pauses.length).toBeGreaterThanOrEqual(4), { timeout: 20_000 });
+  await eventually(() => expect(pauses.length).toBeGreaterThanOrEqual(4));
 
   expect(pauses.slice(0, 4)).toEqual([20, 40, 80, 80]);
   expect(hub.deathsInARow).toBeGreaterThanOrEqual(4);
@@ -71,7 +72,7 @@ test('a program that dies is started again, after longer and longer pauses up to
 
 test('a program that lived calmly for a while is started again after the short pause', async () => {
   const hub = supervise('process.exit(3)', { ...times, calmMs: 0 });
-  await vi.waitFor(() => expect(pauses.length).toBeGreaterThanOrEqual(3), { timeout: 20_000 });
+  await eventually(() => expect(pauses.length).toBeGreaterThanOrEqual(3));
 
   expect(pauses.slice(0, 3)).toEqual([20, 20, 20]);
   expect(hub.deathsInARow).toBe(1);
@@ -85,7 +86,7 @@ test('a program that cannot be started at all is treated like one that dies', as
     times,
   );
   child.start();
-  await vi.waitFor(() => expect(pauses.length).toBeGreaterThanOrEqual(2), { timeout: 10_000 });
+  await eventually(() => expect(pauses.length).toBeGreaterThanOrEqual(2));
 });
 
 test('stopping leaves neither the program nor what it started', async () => {
@@ -95,13 +96,13 @@ test('stopping leaves neither the program nor what it started', async () => {
   await hub.stop();
 
   expect(isAlive(pid)).toBe(false);
-  await vi.waitFor(() => expect(isAlive(camera)).toBe(false));
+  await eventually(() => expect(isAlive(camera)).toBe(false));
   expect(pauses).toEqual([]);
 });
 
 test('a program that will not stop is ended after its grace', async () => {
   const hub = supervise(`process.on('SIGTERM', () => {}); console.log('deaf'); setInterval(() => {}, 1e6);`);
-  await vi.waitFor(() => expect(lines).toContain('deaf'));
+  await eventually(() => expect(lines).toContain('deaf'));
   const pid = Number(hub.pid);
   await hub.stop();
   expect(isAlive(pid)).toBe(false);
@@ -112,13 +113,13 @@ test('a killed program takes its camera with it before it is started again', asy
   const camera = await cameraPid();
   process.kill(Number(hub.pid), 'SIGKILL');
 
-  await vi.waitFor(() => expect(isAlive(camera)).toBe(false));
-  await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 10_000 });
+  await eventually(() => expect(isAlive(camera)).toBe(false));
+  await eventually(() => expect(lines).toHaveLength(2));
 });
 
 test('stopping during a pause starts nothing any more', async () => {
   const hub = supervise('process.exit(3)', { ...times, firstPauseMs: 50, longestPauseMs: 50 });
-  await vi.waitFor(() => expect(pauses).toHaveLength(1));
+  await eventually(() => expect(pauses).toHaveLength(1));
   await hub.stop();
   const [before] = [pauses.length];
   await hub.restart();
@@ -128,10 +129,10 @@ test('stopping during a pause starts nothing any more', async () => {
 
 test('a restart brings a new process without counting a death', async () => {
   const hub = supervise(`console.log('up'); setInterval(() => {}, 1e6);`);
-  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  await eventually(() => expect(lines).toHaveLength(1));
   const before = hub.pid;
   await hub.restart();
-  await vi.waitFor(() => expect(lines).toHaveLength(2));
+  await eventually(() => expect(lines).toHaveLength(2));
 
   expect(hub.pid).not.toBe(before);
   expect(pauses).toEqual([]);
@@ -152,10 +153,10 @@ test('when the start itself is killed, its programs end too', async () => {
   const [output] = await once(start.stdout, 'data');
   const pid = Number(output);
   const name = () => execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  await vi.waitFor(() => expect(name()).toBe('sleep'));
+  await eventually(() => expect(name()).toBe('sleep'));
   start.kill('SIGKILL');
 
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000 });
+  await eventually(() => expect(isAlive(pid)).toBe(false));
 });
 
 test('the whole log is kept, and the one of the start before it', async () => {
@@ -164,7 +165,7 @@ test('the whole log is kept, and the one of the start before it', async () => {
   log.write('yesterday');
   log.close();
   supervise(`console.log('today'); setInterval(() => {}, 1e6);`);
-  await vi.waitFor(() => expect(lines).toContain('today'));
+  await eventually(() => expect(lines).toContain('today'));
 
   expect(readFileSync(join(dataDir, 'logs/hub.log'), 'utf8')).toBe('today\n');
   expect(readFileSync(join(dataDir, 'logs/hub.log.1'), 'utf8')).toBe('yesterday\n');

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { demoPeople } from '../setup/demo-sign-in.mjs';
+import { patienceMs } from '../setup/eventually.mjs';
 import type { House } from './house.js';
 
 /** Debian's Chromium as people have it, but without calls to anybody outside. */
@@ -30,7 +31,7 @@ export async function openContext(
     viewport: { width: 1280, height: 800 },
     permissions: ['notifications'],
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(patienceMs);
   await enter(context, baseURL, people);
   return context;
 }

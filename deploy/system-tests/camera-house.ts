@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { eventually } from '../setup/eventually.mjs';
 import { enter, openContext } from './browser.js';
-import { eventually, House, type HousePlan } from './house.js';
+import { House, type HousePlan } from './house.js';
 import { MediaLine, mediaLineHost } from './media-line.js';
 import type { Program } from './program.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { cameraRoom as room, type CameraHouse } from './camera-house.js';
 import { test } from './camera-test.js';
 import { count } from './counts.js';
-import { eventually } from './house.js';
 import { StandInRoom } from './stand-in-room.js';
 
 /*

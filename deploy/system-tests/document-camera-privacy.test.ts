@@ -3,13 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { connectAsync } from 'mqtt';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser } from './browser.js';
 import { cameraRoom as room, CameraHouse } from './camera-house.js';
-import { eventually } from './house.js';
 import { MqttEar } from './mqtt-ear.js';
-
-vi.setConfig({ testTimeout: 240_000 });
 
 let browser: Browser;
 

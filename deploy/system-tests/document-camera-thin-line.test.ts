@@ -1,16 +1,14 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { cameraRoom as room, type CameraHouse } from './camera-house.js';
 import { test } from './camera-test.js';
 import { count } from './counts.js';
-import { eventually } from './house.js';
 import { partRead, pictureOfPrint } from './paper-print.js';
 
 /*
  * A room behind a thin line: 384 kbps with a quarter of a second to wait in, and one packet in a hundred lost by chance. Asking
  * such a line for more than it carries leaves no picture at all, so the rate follows what the page says of its frames.
  */
-
-vi.setConfig({ testTimeout: 300_000 });
 
 /** A line that is wide again is trusted step by step. */
 const recoversWithinMs = 150_000;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { cameraRoom as room } from './camera-house.js';
 import { test } from './camera-test.js';
-import { eventually } from './house.js';
 
 /*
  * The whole line of a picture on real parts: a controller's camera process, GStreamer, SRTP, Janus, the hub's way to it, and

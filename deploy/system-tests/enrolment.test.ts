@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { freePort } from '../setup/ports.mjs';
-import { eventually } from './house.js';
 import { Program } from './program.js';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));

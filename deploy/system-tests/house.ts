@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { vi } from 'vitest';
 import { janusPorts } from '../janus/config.mjs';
 import { demoPeople, signIn } from '../setup/demo-sign-in.mjs';
+import { eventually } from '../setup/eventually.mjs';
 import { freePort } from '../setup/ports.mjs';
 import { Program } from './program.js';
 
@@ -19,10 +19,6 @@ const roomIds = ['porvoo-1', 'imatra-1'];
 
 /** Somebody of the demo who reads reports, and may do nothing else. */
 export const demoReader = '00000001-0000-4000-8000-000000000011';
-
-/** Answers once it holds; the whole line may take this long on a busy machine. */
-export const eventually = <T>(check: () => T | Promise<T>, timeout = 60_000): Promise<T> =>
-  vi.waitFor(check, { timeout, interval: 50 });
 
 export interface HousePlan {
   /** Brings a real Janus of its own; without it there is no video, and everything else works. */
@@ -137,12 +133,13 @@ export class House {
   }
 
   async startRoom(roomId: string): Promise<void> {
-    this.room(roomId).start();
-    await eventually(() => this.simulated(roomId));
+    const room = this.room(roomId);
+    room.start();
+    await untilAnswers(room, () => this.simulated(roomId));
   }
 
   async untilReady(): Promise<void> {
-    await eventually(async () => {
+    await untilAnswers(this.hub, async () => {
       if (!(await fetch(`${this.url}/health/ready`)).ok) throw new Error('not ready');
     });
   }
@@ -325,7 +322,7 @@ export class House {
   /** The last lines of every program of every house that stands now. */
   static lastWords(): string {
     const programs = [...standing].flatMap((house) => house.programs);
-    return programs.flatMap(({ name, log }) => log.slice(-25).map((line) => `${name}: ${JSON.stringify(line)}`)).join('\n');
+    return programs.map((program) => program.lastWords()).join('\n');
   }
 
   /** Ends every process and leaves nothing on the disk. */
@@ -352,6 +349,12 @@ export class House {
   private get databaseFile(): string {
     return path.join(this.dataDir, 'gateway', 'etapiste.sqlite');
   }
+}
+
+/** One that ends instead will never answer, and has said why. */
+async function untilAnswers(program: Program, ask: () => Promise<unknown>): Promise<void> {
+  await eventually(() => program.isRunning && ask());
+  if (!program.isRunning) throw new Error(`instead of answering:\n${program.lastWords()}`);
 }
 
 /** Secrets and configuration of a Janus for one house, written as set-up writes them. */

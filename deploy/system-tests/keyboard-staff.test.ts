@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 
 /** Tab after Tab until the focus is on what is wanted; whoever needs more steps than this is lost. */
 const mostSteps = 40;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 import { focused, tabTo, walk, type Stop } from './keyboard.js';
 
 interface Call {
@@ -133,7 +134,7 @@ describe('with the keyboard alone', () => {
 
     await tabTo(page, /^Näytä minulle/);
     await page.keyboard.press('Enter');
-    await page.getByText('Kutsu päättyi huoneen napista').waitFor({ timeout: 60_000 });
+    await page.getByText('Kutsu päättyi huoneen napista').waitFor();
     expect((await house.get<Call[]>('/calls')).map(({ state, ending }) => [state, ending?.by])).toContainEqual([
       'done',
       'wall-button',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext, startShift } from './browser.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 
 interface Call {
   readonly id: string;

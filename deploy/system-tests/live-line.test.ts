@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
 import { count } from './counts.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 import { Relay } from './relay.js';
 
 /*

@@ -1,7 +1,8 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { count, Dice } from './counts.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 
 interface PressRow {
   id: string;

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 import { Relay } from './relay.js';
 
 interface Occupancy {

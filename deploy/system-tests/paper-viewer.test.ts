@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { cameraRoom as room, type CameraHouse } from './camera-house.js';
 import { test } from './camera-test.js';
-import { eventually } from './house.js';
 
 /*
  * What an expert does with the paper's picture, on a real picture from a controller's camera process through Janus: whatever it

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext, startShift } from './browser.js';
-import { House, eventually } from './house.js';
+import { House } from './house.js';
 import { Relay } from './relay.js';
 
 describe('a press reaches the advisor’s screen, and the lamp answers', () => {

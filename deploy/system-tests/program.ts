@@ -50,6 +50,14 @@ export class Program {
     await gone;
   }
 
+  /** The last lines that it said, each with its name. */
+  lastWords(): string {
+    return this.log
+      .slice(-25)
+      .map((line) => `${this.name}: ${JSON.stringify(line)}`)
+      .join('\n');
+  }
+
   private read(line: string): void {
     try {
       this.log.push(JSON.parse(line) as LogLine);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { eventually } from '../setup/eventually.mjs';
 import { openContext } from './browser.js';
 import { cameraRoom as room } from './camera-house.js';
 import { test as base } from './camera-test.js';
-import { eventually } from './house.js';
 
 /* What the expert sees, on the room's own screen: the same real picture by a seat of its own, judged by its own frames. */
 

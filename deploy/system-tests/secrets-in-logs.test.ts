@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { House, eventually } from './house.js';
+import { eventually } from '../setup/eventually.mjs';
+import { House } from './house.js';
 
 const roomId = 'porvoo-1';
 

@@ -6,7 +6,7 @@ import { count } from '../testing/counts.js';
 
 const restarts = count(4, 200);
 const filmFor = count(seconds(8), minutes(30));
-const soon = { timeout: 60_000, interval: 50 };
+const soon = { timeout: 100_000, interval: 50 };
 vi.setConfig({ testTimeout: count(minutes(3), minutes(60)) });
 
 const megabyte = 1024 * 1024;

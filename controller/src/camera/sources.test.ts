@@ -3,9 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CameraBench } from '../testing/camera-bench.js';
 import { readCameraSource, type CameraChoice } from './camera-choice.js';
 
-const soon = { timeout: 40_000, interval: 50 };
-// Real processes and real GStreamer in each of these.
-vi.setConfig({ testTimeout: 120_000 });
+const soon = { timeout: 100_000, interval: 50 };
 
 let bench: CameraBench;
 afterEach(() => bench.close());

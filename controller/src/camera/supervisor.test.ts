@@ -17,9 +17,7 @@ import { CameraSupervisor, type CameraReport } from './supervisor.js';
 
 /** The built one: a camera's process is a process, in tests too. */
 const senderModule = new URL('../../dist/camera/sender.js', import.meta.url);
-const soon = { timeout: 30_000, interval: 50 };
-// Real processes start, hang and die in each of these.
-vi.setConfig({ testTimeout: 90_000 });
+const soon = { timeout: 100_000, interval: 50 };
 
 let hub: Socket;
 let ssrcs: number[];

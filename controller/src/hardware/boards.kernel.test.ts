@@ -128,12 +128,13 @@ for (const [name, boardOf] of Object.entries(boards)) {
       // All ten times as long as in a room: an emulated machine reads nothing that is over within 5 ms.
       await driverOf({ callButtons: [{ ...button, stableMs: 10 * stableMs }] }).start();
       edges = [];
-      // A machine that paused meanwhile made a press of it: once more.
-      while ((await bounce(chip, 2, 2 * stableMs)) > 5 * stableMs) {
-        await eventually(() => expect(kinds()).toEqual(['down', 'up']));
+      // A machine that paused meanwhile may have made a press of it: once more, when that is over.
+      for (let longest = Infinity; longest > 5 * stableMs;) {
+        await eventually(() => expect(driver.callButtons[0]?.isDown).toBe(false));
         edges = [];
+        longest = await bounce(chip, 2, 2 * stableMs);
+        await later(15 * stableMs);
       }
-      await later(15 * stableMs);
       expect(kinds()).toEqual([]);
       closeContact(chip);
       await eventually(() => expect(kinds()).toEqual(['down']));

@@ -12,7 +12,7 @@ const controller = process.argv[2] ?? '';
 const stableMs = 50;
 const samples = 30;
 const idleMs = 15_000;
-const patienceMs = 60_000;
+const patienceMs = 100_000;
 const ticksPerSecond = 100;
 
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { eventually } from '../house.js';
+import { eventually } from '../../setup/eventually.mjs';
 import { laptop, type Scene, type State } from './scene.js';
 
 const untilCards = (page: Page, count: number): Promise<void> =>

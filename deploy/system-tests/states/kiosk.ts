@@ -15,8 +15,7 @@ async function calling(scene: Scene, roomId = 'porvoo-1'): Promise<{ page: Page;
 }
 
 /** Waits for what the screen says by its own mark, in whatever language. */
-const kioskSays = (page: Page, moment: string): Promise<void> =>
-  page.locator(`[data-moment=${moment}]`).first().waitFor({ timeout: 40_000 });
+const kioskSays = (page: Page, moment: string): Promise<void> => page.locator(`[data-moment=${moment}]`).first().waitFor();
 
 /** A screen that belongs to no room, with its code. It must not be a demo's, where anybody chooses the room. */
 async function stranger(scene: Scene): Promise<Page> {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../../setup/eventually.mjs';
 import { openContext, startShift } from '../browser.js';
-import { House, eventually } from '../house.js';
+import { House } from '../house.js';
 
 type Language = 'fi' | 'sv' | 'en';
 

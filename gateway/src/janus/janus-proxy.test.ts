@@ -18,9 +18,7 @@ import { hashOfSeat } from './seats.js';
 import { StoreSeats } from './store.seats.js';
 import { JanusProcess } from './testing/janus-process.js';
 
-const soon = { timeout: 30_000, interval: 50 };
-// A real Janus starts, dies and comes back in these.
-vi.setConfig({ testTimeout: 60_000 });
+const soon = { timeout: 100_000, interval: 50 };
 const log = createLog('silent');
 
 interface Answer {

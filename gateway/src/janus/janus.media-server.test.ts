@@ -6,9 +6,7 @@ import { MediaKeys } from './media-keys.js';
 import { MediaUnavailable } from './media-server.js';
 import { JanusProcess } from './testing/janus-process.js';
 
-const soon = { timeout: 30_000, interval: 50 };
-// A real Janus starts, dies and comes back in these.
-vi.setConfig({ testTimeout: 60_000 });
+const soon = { timeout: 100_000, interval: 50 };
 
 let janus: JanusProcess;
 let media: JanusMediaServer;

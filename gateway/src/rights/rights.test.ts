@@ -283,7 +283,7 @@ describe('the live stream', () => {
     hub.hub.get(HubLive).setVideoAvailable(!state.hub[0]?.isVideoAvailable);
     const told = () => reader.events.filter(({ event }) => event === 'change').map(({ data }) => data['id']);
     const seesTheHub = liveRights.hub[by] !== undefined;
-    await vi.waitUntil(() => !seesTheHub || told().includes('hub'), { timeout: 30_000 });
+    await vi.waitUntil(() => !seesTheHub || told().includes('hub'), { timeout: 100_000 });
     expect([own, elsewhere].map((id) => told().includes(id))).toEqual([liveRights.calls[by] === 'own', false]);
     reader.close();
   });
