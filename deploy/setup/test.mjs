@@ -9,6 +9,7 @@ import { checkNode, readMachine } from './machine.mjs';
 import { installNpmPackages } from './npm-packages.mjs';
 import { TemporaryPostgres } from './postgres.mjs';
 import { endGroup, startGroup } from './process-group.mjs';
+import { makeScratchFolder } from './scratch-folder.mjs';
 import { StepFailed, Steps, Stopped } from './step.mjs';
 import { Stop } from './stop.mjs';
 import { openTerminal } from './terminal.mjs';
@@ -79,12 +80,14 @@ async function passes(name, step) {
 
 /** @param {boolean} isBuilt the pages need not be built again for tests of the dashboard */
 async function runTests(isBuilt) {
+  const { path: TMPDIR, remove } = makeScratchFolder();
   const postgres = new TemporaryPostgres();
   try {
     const url = await postgres.start();
     const report = join(scratch, 'vitest.json');
     const env = {
       ...process.env,
+      TMPDIR,
       ETAPISTE_TEST_SEED: seed,
       ETAPISTE_TEST_COUNTS: counts,
       ETAPISTE_TEST_POSTGRES_URL: url,
@@ -96,6 +99,7 @@ async function runTests(isBuilt) {
     return countTests(report, code);
   } finally {
     await postgres.stop();
+    remove();
   }
 }
 
