@@ -1,6 +1,7 @@
 import { test as base } from 'vitest';
 import { openBrowser } from './browser.js';
 import { CameraHouse } from './camera-house.js';
+import type { HousePlan } from './house.js';
 
 /** A test with a house whose camera an expert may watch: one browser for a file, a house for each test. */
 export const test = base
@@ -10,8 +11,9 @@ export const test = base
     onCleanup(() => browser.close());
     return browser;
   })
-  .extend('camera', async ({ browser }, { onCleanup }) => {
-    const camera = await CameraHouse.build(browser);
+  .extend('plan', (): HousePlan => ({}))
+  .extend('camera', async ({ browser, plan }, { onCleanup }) => {
+    const camera = await CameraHouse.build(browser, plan);
     onCleanup(() => camera.remove());
     return camera;
   });

@@ -3,12 +3,15 @@ import { eventually } from '../setup/eventually.mjs';
 import { cameraRoom as room, type CameraHouse } from './camera-house.js';
 import { test } from './camera-test.js';
 import { count } from './counts.js';
+import { calmPicture } from './house.js';
 import { StandInRoom } from './stand-in-room.js';
 
 /*
  * Everything that carries a picture dies once, and each time the picture comes back by itself, from a new source, and with a new
  * key where its place on the media server was made again. Times are printed; only the long run holds them to anything, generously.
  */
+
+test.override('plan', () => ({ picture: calmPicture }));
 
 /** Prints how long it took, and answers with it in shares of a generous limit: of 1 or less in the short run on a slow machine. */
 function judged(what: string, tookMs: number, wantedMs: number): number {

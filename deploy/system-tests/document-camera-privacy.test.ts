@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../setup/eventually.mjs';
 import { openBrowser } from './browser.js';
 import { cameraRoom as room, CameraHouse } from './camera-house.js';
+import { calmPicture } from './house.js';
 import { MqttEar } from './mqtt-ear.js';
 
 let browser: Browser;
@@ -42,7 +43,7 @@ const isPicture = (file: Buffer) => pictureStarts.some((start) => file.subarray(
 
 test('no key, pin, seat or picture stays anywhere, and none goes to anybody but the room and the page that need it', async () => {
   const ear = new MqttEar();
-  const camera = await CameraHouse.build(browser, { mqttThrough: (broker) => ear.listenTo(broker) });
+  const camera = await CameraHouse.build(browser, { picture: calmPicture, mqttThrough: (broker) => ear.listenTo(broker) });
   const { house, janus, page, line } = camera;
   try {
     await camera.start(room, 'imatra-1');

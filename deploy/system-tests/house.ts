@@ -20,6 +20,9 @@ const roomIds = ['porvoo-1', 'imatra-1'];
 /** Somebody of the demo who reads reports, and may do nothing else. */
 export const demoReader = '00000001-0000-4000-8000-000000000011';
 
+/** Ten frames a second, where nothing hangs on them: drawing the thirty that are shipped takes a small machine most of its time. */
+export const calmPicture = '1280x720@10';
+
 export interface HousePlan {
   /** Brings a real Janus of its own; without it there is no video, and everything else works. */
   readonly hasVideo?: boolean;

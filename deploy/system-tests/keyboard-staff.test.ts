@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
-import { House } from './house.js';
+import { House, calmPicture } from './house.js';
 
 /** Tab after Tab until the focus is on what is wanted; whoever needs more steps than this is lost. */
 const mostSteps = 40;
@@ -66,7 +66,7 @@ describe('by the keyboard alone', () => {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    house = await House.build({ hasVideo: true });
+    house = await House.build({ hasVideo: true, picture: calmPicture });
     await house.start('porvoo-1', 'imatra-1');
     browser = await openBrowser();
   });

@@ -4,6 +4,7 @@ import { eventually } from '../setup/eventually.mjs';
 import { openContext } from './browser.js';
 import { cameraRoom as room } from './camera-house.js';
 import { test as base } from './camera-test.js';
+import { calmPicture } from './house.js';
 
 /* What the expert sees, on the room's own screen: the same real picture by a seat of its own, judged by its own frames. */
 
@@ -23,6 +24,8 @@ const test = base.extend('kiosk', async ({ camera }, { onCleanup }): Promise<Pag
   await camera.untilPicture('live', kiosk);
   return kiosk;
 });
+test.override('plan', () => ({ picture: calmPicture }));
+
 const mirror = (kiosk: Page) => kiosk.getByRole('complementary', { name: 'Asiantuntija näkee tämän' });
 
 test('the room sees the paper while the expert sees it, can still call, and nothing is left when the expert ends', async ({

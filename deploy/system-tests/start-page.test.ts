@@ -2,14 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../setup/eventually.mjs';
 import { openBrowser, openContext } from './browser.js';
-import { House } from './house.js';
+import { House, calmPicture } from './house.js';
 
 describe('the demo’s first page', () => {
   let house: House;
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    house = await House.build({ hasVideo: true });
+    house = await House.build({ hasVideo: true, picture: calmPicture });
     await house.start('porvoo-1', 'imatra-1');
     browser = await openBrowser();
     page = await (await openContext(browser, house.url, [])).newPage();

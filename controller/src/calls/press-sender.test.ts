@@ -184,6 +184,7 @@ describe('sending a press', () => {
     await rename(join(folder, 'away'), join(folder, 'outbox'));
     clock.pass(seconds(10));
     await eventually(() => expect(raisedIds()).toEqual([kept.press.id]));
+    await eventually(() => expect(selfCheck.codes).toEqual([]));
   });
 
   it('ends a call only after the presses made before have joined it', async () => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '../../setup/eventually.mjs';
 import { openContext, startShift } from '../browser.js';
-import { House } from '../house.js';
+import { House, calmPicture } from '../house.js';
 
 type Language = 'fi' | 'sv' | 'en';
 
@@ -23,12 +23,9 @@ export interface State {
   readonly arrange: (scene: Scene) => Promise<Page>;
 }
 
-/**
- * A house for states to be arranged in. Imatra waits for nobody: its calls are *not reached* soon. Its papers move ten times a second:
- * a look needs no more, and drawing thirty takes a small machine most of its time.
- */
+/** A house for states to be arranged in. Imatra waits for nobody: its calls are *not reached* soon. */
 export async function stage(): Promise<House> {
-  const house = await House.build({ hasVideo: true, picture: '1280x720@10' });
+  const house = await House.build({ hasVideo: true, picture: calmPicture });
   await house.start('porvoo-1', 'imatra-1');
   house.leaveOldShifts(14);
   house.setPolicy('callNotReachedSeconds', 2, 'imatra');
