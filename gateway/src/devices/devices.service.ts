@@ -117,8 +117,10 @@ export class Devices {
     const known = this.of(roomId);
     const birth = { bootId: word.bootId, isReturn: known.presence.isReturn(word), from };
     if (word.state === 'online') known.heardAtMs = this.clock.monotonicMs();
-    await this.take(roomId, known.presence.said(word));
+    const stored = this.take(roomId, known.presence.said(word));
+    // Before it is stored: by then another word may have followed, and nobody would ever be told of this birth.
     if (word.state === 'online' && this.isReachable(roomId)) for (const listener of this.birthListeners) listener(roomId, birth);
+    await stored;
   }
 
   /** Any live message is a heartbeat. */

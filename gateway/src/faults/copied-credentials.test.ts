@@ -76,6 +76,29 @@ describe('a credential that two machines use', () => {
       expect(faultsOf(world)).toEqual([]);
     });
 
+    it('is seen also while the store is slow, and the line breaks before it has caught up', async () => {
+      const world = await open();
+      const [one, other] = [world.controller(), world.controller()];
+      await one.comeOnline();
+      let free = (): void => undefined;
+      const freed = new Promise<void>((resolve) => (free = resolve));
+      const slow = store().write(async ({ manager }) => {
+        await manager.query(`UPDATE "device" SET "state" = "state"`);
+        await freed;
+      });
+      for (const turn of [other, one, other]) {
+        // The broker takes a birth when it is stored: a machine whose place was taken before that never hears of it.
+        turn.comeOnline().catch(() => undefined);
+        await soon(() => expect(world.devices.view('porvoo-1').bootId).toBe(turn.bootId));
+      }
+      other.breakLine();
+      await soon(() => expect(world.presenceOf()).toBe('lost'));
+      free();
+      await slow;
+      await soon(async () => expect(await traces()).toHaveLength(1));
+      expect(faultsOf(world)).toEqual(['credential-copied']);
+    });
+
     it('is told of once by two hubs on one Mosquitto', async () => {
       mosquitto = await Mosquitto.start();
       const external = { url: mosquitto.url };
