@@ -1,9 +1,11 @@
-import { rightTo, type Operation, type Person } from '@etapiste/protocol';
+import { rightTo, type Grant, type Operation, type Person } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import type { StaffPage } from './pages-of-roles.js';
 import { listDemoPeople, personFor, showSignIn, signInAddress, signInAsDemoPerson } from './people.data.js';
 
 let entered: Person | undefined;
+/** Of everybody who acts in this browser: one person, but for the demo. */
+let grantsHere: readonly Grant[] | undefined;
 
 /** Whose page this is; known once `enterPage` has let somebody in. */
 export const personHere = (): Person | undefined => entered;
@@ -12,7 +14,7 @@ export const personHere = (): Person | undefined => entered;
 export function mayHere(operation: Pick<Operation, 'feature' | 'name'>): boolean {
   const right = rightTo(operation);
   if (typeof right !== 'object') return right !== undefined;
-  return entered?.grants.some(({ role }) => right[role]) ?? true;
+  return grantsHere?.some(({ role }) => right[role]) ?? true;
 }
 
 const toSignIn = (): void => location.replace(signInAddress(location.pathname + location.search + location.hash));
@@ -28,6 +30,7 @@ export async function enterPage(page: StaffPage, begin: () => Promise<unknown>):
     const current = await showSignIn();
     if (!current.person || current.person.mustChangePassword) return toSignIn();
     entered = personFor(page, current);
+    grantsHere = [current.person, ...current.others].flatMap(({ grants }) => grants);
     if (!entered) {
       await import('./not-your-page.js');
       const note = document.createElement('not-your-page');
