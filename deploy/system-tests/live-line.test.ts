@@ -138,8 +138,11 @@ describe(`a line that was lost for ${outageSeconds} seconds`, () => {
     page.on('request', (request) => (asked += Number(request.url().endsWith('/health/live'))));
     page.on('websocket', () => (felt += 1));
     await relay.swallow();
-    await eventually(() => expect(felt).toBeGreaterThan(10));
-    expect(asked).toBeLessThan(felt);
+    await eventually(() => expect(felt).toBeGreaterThan(5));
+    // Until then it may have asked more often: it learns that requests hang only when the first was given up.
+    const [askedBefore, feltBefore] = [asked, felt];
+    await eventually(() => expect(felt - feltBefore).toBeGreaterThan(10));
+    expect(asked - askedBefore).toBeLessThan((felt - feltBefore) / 2);
     await relay.heal();
     await page.locator('line-note').waitFor({ state: 'hidden' });
   });
