@@ -3,28 +3,6 @@ import { demoPeople } from '../setup/demo-sign-in.mjs';
 import { patienceMs } from '../setup/eventually.mjs';
 import type { House } from './house.js';
 
-/**
- * Chromium makes pages for the pop-ups of its address bar in every window, also of a headless one: more work than most of our pages.
- * Whatever is named here replaces Playwright's own list (`disabledFeatures` in playwright-core), so the rest is that.
- */
-const switchedOff = [
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-  'AimEnabled',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-];
-
 /** Debian's Chromium as people have it, but without calls to anybody outside. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -37,7 +15,6 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
-      `--disable-features=${switchedOff.join()}`,
     ],
   });
 
