@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openingHours } from './hours.js';
 
 /**
  * The rules that may change without a new version of the program (R-22). Each value is dated data in the store,
@@ -29,6 +30,25 @@ export type CallPolicies = z.infer<typeof callPolicies>;
 /** The pilot's rules. */
 export const defaultCallPolicies: CallPolicies = callPolicies.parse({});
 
+/** When and how rooms are booked (DESIGN §5). */
+export const bookingPolicies = z.object({
+  /** When remote service is given at most; a point's own opening hours narrow it (R-11). */
+  serviceHours: z.array(openingHours).default([{ dayFrom: 'MON', dayTo: 'FRI', from: '09:00', to: '15:00' }]),
+  /** Eves on which nobody serves although they are no public holidays. */
+  closedEves: z.array(z.enum(['midsummer-eve', 'christmas-eve', 'new-years-eve'])).default(['midsummer-eve', 'christmas-eve']),
+  /** How many consecutive slots one booking may take (R-10). */
+  bookingMaxSlots: z.int().min(1).max(2).default(2),
+  /** How far ahead times are offered. */
+  bookingHorizonDays: z.int().positive().max(730).default(180),
+  /** How long a time is held for somebody whose form is open, after each sign of life. */
+  bookingHoldSeconds: z.number().positive().max(3600).default(120),
+  /** From so long after the beginning a customer who has not come is called late. */
+  bookingLateMinutes: z.number().min(0).default(5),
+  /** From so long after the beginning it is proposed that the customer will not come; a person decides. */
+  bookingNoShowMinutes: z.number().positive().default(15),
+});
+export type BookingPolicies = z.infer<typeof bookingPolicies>;
+
 /** How long what can lead to a person is kept; for all points alike (DESIGN §5, docs/privacy.md). */
 export const retentionPolicies = z.object({
   /** Who, from where, what exactly: the part of the audit trail that erasure takes. Statutes of limitation ask for years. */
@@ -39,17 +59,23 @@ export const retentionPolicies = z.object({
   mailDays: z.int().positive().default(30),
   /** Sign-ins that have ended. */
   signInDays: z.int().positive().default(90),
+  /** The name, contact and needs of a customer, counted from the end of the booked time. */
+  bookingCustomerDays: z.int().positive().default(14),
+  /** Who made, moved or cancelled a booking; that it happened is kept for statistics (R-24). */
+  bookingPersonalDays: z.int().positive().default(90),
 });
 export type RetentionPolicies = z.infer<typeof retentionPolicies>;
 
-export type PolicyName = keyof CallPolicies | keyof RetentionPolicies;
+/** Every rule and the form of its value. */
+export const policyValues = { ...callPolicies.shape, ...bookingPolicies.shape, ...retentionPolicies.shape };
+export type PolicyName = keyof typeof policyValues;
 
 /** One dated value of one rule; `pointId` null means all points. */
 export const policy = z.object({
-  name: z.enum([...callPolicies.keyof().options, ...retentionPolicies.keyof().options]),
+  name: z.enum([...callPolicies.keyof().options, ...bookingPolicies.keyof().options, ...retentionPolicies.keyof().options]),
   pointId: z.string().nullable(),
   version: z.int().positive(),
-  value: z.union([z.number(), z.array(z.number())]),
+  value: z.union([z.number(), z.array(z.number()), z.array(z.string()), z.array(openingHours)]),
   validFrom: z.iso.date(),
   validTo: z.iso.date().nullable(),
 });

@@ -10,6 +10,11 @@ export interface OperationSource {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response?: z.ZodType;
+  /**
+   * It changes what somebody else may have changed meanwhile: the request says in `If-Match` which `version` it is about, as an
+   * entity tag (`"3"`, RFC 9110 §13.1.1). Without it `version-missing`, with another than the newest `version-differs`.
+   */
+  readonly ifMatch?: true;
   /** What the answer is when it is not one JSON: `response` then is the shape of each line. */
   readonly mediaType?: 'application/jsonl';
   /** Codes of the problems it may answer with, besides those that any request can meet. */

@@ -55,6 +55,22 @@ export const wireProblems = defineProblems({
       en: 'This cannot be done this way.',
     },
   },
+  'version-missing': {
+    status: 428,
+    title: {
+      fi: 'Pyynnöstä puuttuu tieto siitä, mitä versiota se muuttaa.',
+      sv: 'Begäran säger inte vilken version den ändrar.',
+      en: 'The request does not say which version it changes.',
+    },
+  },
+  'version-differs': {
+    status: 412,
+    title: {
+      fi: 'Joku muu muutti tätä juuri. Katso uusi tieto ja yritä uudelleen.',
+      sv: 'Någon annan har just ändrat det här. Se de nya uppgifterna och försök igen.',
+      en: 'Somebody else has just changed this. Look at it anew and try again.',
+    },
+  },
   'body-too-large': {
     status: 413,
     title: {

@@ -1,0 +1,3 @@
+export * from './api.js';
+export * from './problems.js';
+export * from './service.js';
