@@ -1,4 +1,5 @@
 import { auditOperations } from './audit/index.js';
+import { bookingOperations, bookingProblems } from './bookings/index.js';
 import { callMessages, callOperations, callProblems } from './calls/index.js';
 import { demoOperations } from './demo/index.js';
 import { deviceMessages, deviceOperations, deviceProblems } from './devices/index.js';
@@ -6,11 +7,13 @@ import { erasureOperations } from './erasure/index.js';
 import { faultMessages } from './faults/index.js';
 import { meetingMessages, meetingOperations, meetingProblems } from './meetings/index.js';
 import { accountProblems, peopleOperations, peopleProblems } from './people/index.js';
-import { pointOperations } from './points/index.js';
+import { pointOperations, pointProblems } from './points/index.js';
 import { roomOperations, roomStateMessages } from './rooms/index.js';
+import { serviceOperations, serviceProblems } from './services/index.js';
 import { wireProblems, type Message, type Operation, type Problem } from './wire/index.js';
 
 export * from './audit/index.js';
+export * from './bookings/index.js';
 export * from './calls/index.js';
 export * from './demo/index.js';
 export * from './devices/index.js';
@@ -23,6 +26,7 @@ export * from './people/index.js';
 export * from './points/index.js';
 export * from './rights/index.js';
 export * from './rooms/index.js';
+export * from './services/index.js';
 export * from './simulator/index.js';
 export * from './wire/index.js';
 
@@ -39,6 +43,8 @@ export const allMessages: readonly Message[] = [
 export const allOperations: readonly Operation[] = [
   peopleOperations,
   pointOperations,
+  serviceOperations,
+  bookingOperations,
   roomOperations,
   callOperations,
   deviceOperations,
@@ -53,6 +59,9 @@ export const allProblems = {
   ...wireProblems,
   ...peopleProblems,
   ...accountProblems,
+  ...pointProblems,
+  ...serviceProblems,
+  ...bookingProblems,
   ...callProblems,
   ...deviceProblems,
   ...meetingProblems,

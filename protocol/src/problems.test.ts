@@ -3,18 +3,29 @@ import {
   accountProblems,
   allOperations,
   allProblems,
+  bookingProblems,
   callProblems,
   deviceProblems,
   language,
   meetingProblems,
   peopleProblems,
+  pointProblems,
+  serviceProblems,
   slug,
   wireProblems,
 } from './index.js';
 
 /** Problems that any request can meet. */
 const anywhere = [wireProblems, peopleProblems];
-const features = [accountProblems, callProblems, deviceProblems, meetingProblems];
+const features = [
+  accountProblems,
+  pointProblems,
+  serviceProblems,
+  bookingProblems,
+  callProblems,
+  deviceProblems,
+  meetingProblems,
+];
 const walk = Object.entries(allProblems);
 
 describe.each(walk)('the problem %s', (code, problem) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookingDay } from '../bookings/live.js';
 import { call } from '../calls/call.js';
 import { shift } from '../calls/shift.js';
 import { device } from '../devices/device.js';
@@ -26,6 +27,7 @@ export const liveKinds = {
   calls: call,
   devices: device,
   shifts: shift,
+  'booking-days': bookingDay,
 } as const;
 export type LiveKind = keyof typeof liveKinds;
 export type LiveValue<Kind extends LiveKind> = z.infer<(typeof liveKinds)[Kind]>;
@@ -38,6 +40,8 @@ export const liveState = z.object({
   calls: z.array(call),
   devices: z.array(device),
   shifts: z.array(shift),
+  /** Always empty at first: a page reads the days that it shows. */
+  'booking-days': z.array(bookingDay),
 });
 export type LiveState = z.infer<typeof liveState>;
 
@@ -62,6 +66,7 @@ export const liveEvents = {
     numbered.extend({ kind: z.literal('calls'), id: z.string(), version: z.int(), value: call.nullable() }),
     numbered.extend({ kind: z.literal('devices'), id: z.string(), version: z.int(), value: device.nullable() }),
     numbered.extend({ kind: z.literal('shifts'), id: z.string(), version: z.int(), value: shift.nullable() }),
+    numbered.extend({ kind: z.literal('booking-days'), id: z.string(), version: z.int(), value: bookingDay.nullable() }),
   ]),
   /** Every 5 s. A page that misses three connects again; a page on shift answers it. */
   heartbeat: numbered.extend({ at: instant }),

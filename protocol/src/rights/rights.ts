@@ -1,4 +1,5 @@
 import { auditOperations } from '../audit/api.js';
+import { bookingOperations } from '../bookings/api.js';
 import { callOperations } from '../calls/api.js';
 import { demoOperations } from '../demo/demo.js';
 import { deviceOperations } from '../devices/api.js';
@@ -7,6 +8,7 @@ import type { LiveKind } from '../live/live.js';
 import { meetingOperations } from '../meetings/api.js';
 import { pointOperations } from '../points/api.js';
 import { roomOperations } from '../rooms/api.js';
+import { serviceOperations } from '../services/api.js';
 import { peopleOperations } from '../people/api.js';
 import type { Role } from '../people/role.js';
 
@@ -20,6 +22,12 @@ export type Reach = 'own' | 'everything' | 'unpeopled';
 export type Right = 'anyone' | 'signed-in' | Readonly<Partial<Record<Role, Reach>>>;
 
 const desk = { advisor: 'own', lead: 'own' } as const;
+/** Who books for customers: at the desk, or on an authority's phone (R-13). */
+const booking = { advisor: 'own', lead: 'own', 'booking-agent': 'own', expert: 'own', 'authority-admin': 'own' } as const;
+/** Who keeps what a point says of itself, and what an authority does. */
+const keepingPoint = { lead: 'own', owner: 'everything' } as const;
+const keepingAuthority = { 'authority-admin': 'own', owner: 'everything' } as const;
+const owning = { owner: 'everything' } as const;
 const terminal = { terminal: 'own' } as const;
 const maintenance = { maintainer: 'own', owner: 'everything' } as const;
 /** Who gives roles: within the own points, the own authority, or all. */
@@ -42,7 +50,61 @@ const staff = {
  */
 export const rights = {
   // Where one is served, and when, is for everybody to know (R-90).
-  points: { listPoints: 'anyone', listPolicies: staff },
+  points: {
+    listPoints: 'anyone',
+    showRegister: { ...keepingPoint, advisor: 'own', maintainer: 'own' },
+    createPoint: owning,
+    changePoint: keepingPoint,
+    createRoom: keepingPoint,
+    changeRoom: keepingPoint,
+    listClosures: staff,
+    addClosure: { ...keepingPoint, maintainer: 'own' },
+    changeClosure: { ...keepingPoint, maintainer: 'own' },
+    endClosure: { ...keepingPoint, maintainer: 'own' },
+    listPolicies: staff,
+    // A rule for all points names none, so a lead's own reach covers only those of own points.
+    setPolicy: keepingPoint,
+  },
+  services: {
+    listAuthorities: staff,
+    createAuthority: owning,
+    changeAuthority: keepingAuthority,
+    listServices: staff,
+    createService: keepingAuthority,
+    changeService: keepingAuthority,
+    listServiceCards: staff,
+    publishServiceCard: keepingAuthority,
+    listAgreements: staff,
+    createAgreement: owning,
+    changeAgreement: owning,
+    listCalendars: { ...keepingAuthority, expert: 'own' },
+    createCalendar: { 'authority-admin': 'own' },
+    changeCalendar: { 'authority-admin': 'own' },
+  },
+  bookings: {
+    listFreeTimes: booking,
+    explainTime: booking,
+    // The rooms with all their customers: for those at the point only (R-02).
+    showTimetable: desk,
+    holdTime: booking,
+    keepHold: booking,
+    giveUpHold: booking,
+    book: booking,
+    listBookings: booking,
+    showBooking: booking,
+    listBookingChanges: booking,
+    moveBooking: booking,
+    changeCustomer: booking,
+    cancelBooking: booking,
+    noteArrival: desk,
+    noteNoShow: { ...desk, expert: 'own' },
+    listHitBookings: desk,
+    listAtHand: desk,
+    serveNow: desk,
+    joinQueue: desk,
+    listQueue: desk,
+    leaveQueue: desk,
+  },
   rooms: { noteTouch: terminal },
   calls: {
     raiseCall: terminal,
@@ -106,6 +168,8 @@ export const rights = {
   },
 } as const satisfies RightsOf<{
   points: typeof pointOperations;
+  services: typeof serviceOperations;
+  bookings: typeof bookingOperations;
   rooms: typeof roomOperations;
   calls: typeof callOperations;
   devices: typeof deviceOperations;
@@ -127,6 +191,7 @@ export const liveRights: Readonly<Record<LiveKind, Readonly<Partial<Record<Role,
   calls: { ...desk, ...terminal },
   devices: maintenance,
   shifts: desk,
+  'booking-days': booking,
 };
 
 /** Who may do an operation. `undefined` for one that the table does not know: nobody may. */

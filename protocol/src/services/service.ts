@@ -5,7 +5,11 @@ import { id, instant, localized, slug } from '../wire/index.js';
 
 const version = z.int().nonnegative();
 /** A name that somebody reads: never empty, in all three languages. */
-export const shownName = z.object({ fi: z.string().trim().min(1).max(120), sv: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) });
+export const shownName = z.object({
+  fi: z.string().trim().min(1).max(120),
+  sv: z.string().trim().min(1).max(120),
+  en: z.string().trim().min(1).max(120),
+});
 
 /** An authority that serves in the rooms (R-02). `shortName` is what a calendar has room for: Kela, FPA. */
 export const authority = z.object({ id: slug, name: shownName, shortName: shownName, version });
