@@ -13,6 +13,12 @@ export interface Field {
   readonly unknown: ProblemCode;
 }
 
+/** One thing that a request names. */
+export interface Named {
+  readonly field: Field;
+  readonly id: string;
+}
+
 /** Far more than are asked for at once; the oldest go first. */
 const mostRemembered = 1_000;
 
@@ -33,14 +39,14 @@ export class Places {
   }
 
   /** The fields of a request, each with the ids that it names. Other values are left to the schemas. */
-  namedIn(...parts: readonly unknown[]): { readonly field: Field; readonly id: string }[] {
+  namedIn(...parts: readonly unknown[]): Named[] {
     return parts
       .flatMap((part) => Object.entries(part ?? {}))
       .flatMap(([name, value]) => {
         const field = this.fields.get(name);
         return field ? [value].flat().map((id: unknown) => ({ field, id })) : [];
       })
-      .filter((named): named is { field: Field; id: string } => typeof named.id === 'string');
+      .filter((named): named is Named => typeof named.id === 'string');
   }
 }
 

@@ -1,11 +1,11 @@
-import { rightTo, type Operation } from '@etapiste/protocol';
+import { rightTo, type Operation, type Place } from '@etapiste/protocol';
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { operationKey } from '../http/implements.decorator.js';
 import { readInput, type CheckedRequest } from '../http/input.decorator.js';
 import { Refused } from '../http/refused.js';
 import { Acting, type GuardedRequest } from './acting.js';
 import { Actors } from './actor.js';
-import { Places, type Field } from './places.js';
+import { Places, type Named } from './places.js';
 
 /** Metadata key of routes that judge by themselves. */
 export const openKey = 'etapiste:open';
@@ -38,13 +38,34 @@ export class RightsGuard implements CanActivate {
     request.input = readInput(operation, request);
     if (right === 'anyone' || !acting) return true;
     const { parameters, query, body } = request.input;
-    for (const { field, id } of this.places.namedIn(parameters, query, body)) await within(acting, field, id);
+    await this.judge(acting, this.places.namedIn(parameters, query, body));
     return true;
+  }
+
+  /** Each thing that is named must exist and be within reach; the first that is not is what the answer says. */
+  private async judge(acting: Acting, named: readonly Named[]): Promise<void> {
+    const found = [];
+    for (const { field, id } of named) {
+      const place = await field.find(id);
+      if (!place || (place.ownerId !== undefined && !acting.isHeldBy(place.ownerId))) throw new Refused(field.unknown);
+      found.push({ field, place });
+    }
+    const together = join(found.map(({ place }) => place));
+    const beyond = found.find(({ place }) => !acting.covers({ ...together, ...place }));
+    if (beyond) throw new Refused(beyond.field.unknown);
   }
 }
 
-async function within(acting: Acting, field: Field, id: string): Promise<void> {
-  const place = await field.find(id);
-  const isOwn = place?.ownerId === undefined || acting.isHeldBy(place.ownerId);
-  if (!place || !isOwn || !acting.covers(place)) throw new Refused(field.unknown);
+/**
+ * What the things of one request belong to together. A service has no point and a point no authority: a time for a service at a point
+ * has both. A thing is judged by its own belonging first, and by the others' only where it has none.
+ */
+function join(places: readonly Place[]): Place {
+  const pointIds = places.flatMap((place) => place.pointIds ?? []);
+  const authorityIds = new Set(places.flatMap(({ authorityId }) => authorityId ?? []));
+  const [authorityId] = authorityIds;
+  return {
+    ...(pointIds.length > 0 ? { pointIds } : {}),
+    ...(authorityIds.size === 1 && authorityId !== undefined ? { authorityId } : {}),
+  };
 }
