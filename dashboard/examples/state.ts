@@ -27,6 +27,7 @@ export function exampleState(now: Date): LiveState {
         2,
       ),
     ],
+    'booking-days': [],
     rooms: [
       room('porvoo', 1, 'room', ago(40 * minute), 'occupied'),
       room('porvoo', 2, 'room', ago(300 * minute), 'vacant'),
@@ -108,7 +109,9 @@ const point = (
     sv: 'Servicedisken är till höger i aulan.',
     en: 'The service desk is on the right in the lobby.',
   },
+  addresses: [],
   openingHours: [{ dayFrom: 'MON', dayTo: 'FRI', from: '09:00', to: '15:00' }],
+  exceptionalHours: [],
   rooms: Array.from({ length: rooms }, (_, index) => ({ id: `${id}-${index + 1}`, kind, number: index + 1 })),
 });
 

@@ -10,12 +10,15 @@ import {
 import { currentLanguage } from '../i18n/index.js';
 import { RequestFailure, failureOf } from './problem.js';
 
+type Query = Record<string, string | number | undefined>;
+
 /** What an operation wants; only the parts it has. */
 export type RequestOf<O extends Operation> = (O['parameters'] extends object
   ? { readonly parameters: ParametersOf<O> }
   : object) &
   (O['query'] extends object ? { readonly query?: QueryOf<O> } : object) &
-  (O['body'] extends object ? { readonly body: BodyOf<O> } : object) & {
+  (O['body'] extends object ? { readonly body: BodyOf<O> } : object) &
+  (O['ifMatch'] extends true ? { readonly version: number } : object) & {
     readonly timeoutMs?: number;
     /** Lets the request outlive the page: for ending something while the page closes. */
     readonly keepalive?: boolean;
@@ -28,8 +31,9 @@ export type RequestOf<O extends Operation> = (O['parameters'] extends object
 export async function request<O extends Operation>(operation: O, wanted: RequestOf<O>): Promise<ResponseOf<O>> {
   const given = wanted as {
     parameters?: Record<string, string>;
-    query?: Record<string, string>;
+    query?: Query;
     body?: unknown;
+    version?: number;
     timeoutMs?: number;
   };
   const response = await answered(addressOf(operation, given), {
@@ -38,6 +42,7 @@ export async function request<O extends Operation>(operation: O, wanted: Request
       accept: 'application/json',
       'accept-language': currentLanguage(),
       ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(given.version === undefined ? {} : { 'if-match': `"${given.version}"` }),
     },
     ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
     keepalive: wanted.keepalive ?? false,
@@ -56,12 +61,12 @@ export async function request<O extends Operation>(operation: O, wanted: Request
   return operation.response.parse(body) as ResponseOf<O>;
 }
 
-const addressOf = (
-  operation: Operation,
-  given: { parameters?: Record<string, string>; query?: Record<string, string> },
-): string => {
+const addressOf = (operation: Operation, given: { parameters?: Record<string, string>; query?: Query }): string => {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(given.parameters?.[name] ?? ''));
-  const query = new URLSearchParams(given.query).toString();
+  const asked = Object.entries(given.query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const query = new URLSearchParams(asked).toString();
   return `${apiRoot}${path}${query ? `?${query}` : ''}`;
 };
 

@@ -170,7 +170,16 @@ export class LiveHub {
         return [kind, views.flatMap(({ value, view }) => (view ? [shown(source, value, view)] : []))];
       }),
     );
-    return { hub: [], points: [], rooms: [], calls: [], devices: [], shifts: [], ...Object.fromEntries(kinds) };
+    return {
+      hub: [],
+      points: [],
+      rooms: [],
+      calls: [],
+      devices: [],
+      shifts: [],
+      'booking-days': [],
+      ...Object.fromEntries(kinds),
+    };
   }
 
   /** Ends a stream whose follower has other rights now, or none: it connects again with those that it has. */

@@ -10,6 +10,7 @@ export function problemCodesOf(operation: Operation): readonly string[] {
     ...(hasShape ? (['request-malformed'] as const) : []),
     ...(operation.body ? (['body-too-large', 'media-type-unsupported'] as const) : []),
     ...(isChange ? (['origin-refused'] as const) : []),
+    ...(operation.ifMatch ? (['version-missing', 'version-differs'] as const) : []),
     ...(operation.feature === 'demo' ? (['not-found'] as const) : []),
     'too-many-requests',
     'internal-error',

@@ -1,13 +1,21 @@
 import type { z } from 'zod';
 import {
+  agreement,
   allOperations,
   apiRoot,
   audience,
   auditEntry,
   auditLine,
+  authority,
+  booking,
+  bookingDay,
+  calendar,
   call,
+  closure,
+  customer,
   device,
   erasureRun,
+  hold,
   hub,
   language,
   liveEvents,
@@ -17,7 +25,12 @@ import {
   point,
   policy,
   problemDetails,
+  queueEntry,
+  registeredPoint,
+  registeredRoom,
   room,
+  service,
+  serviceCard,
   shift,
   type Operation,
 } from '../index.js';
@@ -60,6 +73,19 @@ function namedSchemas(): Names {
     ['Point', point],
     ['LivePoint', liveKinds.points],
     ['Policy', policy],
+    ['RegisteredPoint', registeredPoint],
+    ['RegisteredRoom', registeredRoom],
+    ['Closure', closure],
+    ['Authority', authority],
+    ['Service', service],
+    ['ServiceCard', serviceCard],
+    ['Agreement', agreement],
+    ['Calendar', calendar],
+    ['Customer', customer],
+    ['Booking', booking],
+    ['Hold', hold],
+    ['QueueEntry', queueEntry],
+    ['BookingDay', bookingDay],
     ['Room', room],
     ['Call', call],
     ['Device', device],
@@ -93,7 +119,11 @@ function operationPaths(names: Names): Json {
 }
 
 function operationObject(operation: Operation, names: Names): Json {
-  const parameters = [...parametersOf(operation.parameters, 'path'), ...parametersOf(operation.query, 'query')];
+  const parameters = [
+    ...parametersOf(operation.parameters, 'path'),
+    ...parametersOf(operation.query, 'query'),
+    ...(operation.ifMatch ? [versionSeen] : []),
+  ];
   return {
     operationId: operation.name,
     tags: [operation.feature],
@@ -103,6 +133,15 @@ function operationObject(operation: Operation, names: Names): Json {
     responses: { ...goodAnswer(operation, names), ...problemAnswers(problemCodesOf(operation)) },
   };
 }
+
+/** Which version a change is about (RFC 9110 §13.1.1). */
+const versionSeen: Json = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The `version` that was seen, as an entity tag: `"3"`',
+  schema: { type: 'string', pattern: '^(W/)?"\\d{1,15}"$' },
+};
 
 const goodAnswer = ({ response, mediaType }: Operation, names: Names): Json =>
   response
