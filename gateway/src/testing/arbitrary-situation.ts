@@ -54,7 +54,7 @@ export const situationAndDays: fc.Arbitrary<{ situation: Situation; wanted: Want
     }));
   const allDay: OpeningHours = { dayFrom: 'MON', dayTo: 'SUN', from: '00:00', to: '24:00' };
   const weekly: fc.Arbitrary<OpeningHours[]> = fc.oneof(
-    { weight: 2, arbitrary: fc.constant([allDay]) },
+    { weight: 2, arbitrary: fc.constant<OpeningHours[]>([allDay]) },
     { weight: 3, arbitrary: fc.array(hours, { minLength: 1, maxLength: 3 }) },
   );
   const exceptional = someOf(
