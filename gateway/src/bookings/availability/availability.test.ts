@@ -28,6 +28,8 @@ describe('the free times of Kela at Porvoo-info', () => {
     const inBetween = porvoo({ hours: [{ dayFrom: 'MON', dayTo: 'SUN', from: '03:30', to: '06:00' }] });
     expect(timesOf(inBetween, '2028-03-26')).toEqual(['04:30', '05:00', '05:30']);
     expect(timesOf(atNight, '2027-10-31')).toEqual(['02:00', '02:30', '03:00', '03:30', '03:00', '03:30', '04:00', '04:30']);
+    const toMidnight = porvoo({ hours: [{ dayFrom: 'SUN', dayTo: 'SUN', from: '22:00', to: '24:00' }] });
+    expect(timesOf(toMidnight, '2027-10-31')).toEqual(halfHours('22:00', '24:00'));
     expect(whyCodes(atNight, '2027-03-28T00:00:00Z')).toEqual(['public-holiday']);
   });
 
@@ -222,14 +224,12 @@ function porvoo({ hours, taken }: Oddity = {}): Situation {
     agreements: [{ validFrom: '2026-01-01', validTo: null }],
     calendars: [
       {
-        ...{
-          id: 'kela',
-          channels: ['authority-phone', 'walk-in'],
-          seats: 2,
-          exceptionalHours: [],
-          validFrom: null,
-          validTo: null,
-        },
+        id: 'kela',
+        channels: ['authority-phone', 'walk-in'],
+        seats: 2,
+        exceptionalHours: [],
+        validFrom: null,
+        validTo: null,
         hours: [...(hours ?? [{ ...weekdays, from: '08:00', to: '18:00' }])],
       },
     ],
