@@ -28,12 +28,26 @@ import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, ProviderVisitE
 import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RightsModule } from './rights/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
+import {
+  AgreementEntity,
+  AuthorityEntity,
+  CalendarEntity,
+  ServiceCardEntity,
+  serviceCardErasure,
+  ServiceEntity,
+  ServicesModule,
+} from './services/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
   PointEntity,
   RoomEntity,
   PolicyEntity,
+  AuthorityEntity,
+  ServiceEntity,
+  ServiceCardEntity,
+  AgreementEntity,
+  CalendarEntity,
   AccountEntity,
   GrantEntity,
   SignInEntity,
@@ -64,6 +78,7 @@ export const erasureRules: readonly ErasureRule[] = [
   meetingErasure,
   ...peopleErasure,
   credentialErasure,
+  serviceCardErasure,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -92,6 +107,7 @@ export class AppModule {
         PointsModule,
         PeopleModule,
         RightsModule,
+        ServicesModule,
         CallsModule,
         DevicesModule,
         FaultsModule,
