@@ -9,6 +9,7 @@ function hasMarkup(text: string): boolean {
   let isFound = false;
   const note = () => {
     isFound = true;
+    return undefined;
   };
   micromark(text, { extensions: [withoutPictures], htmlExtensions: [{ enter: { htmlFlow: note, htmlText: note } }] });
   return isFound;
