@@ -157,7 +157,11 @@ interface Brought {
   readonly body?: unknown;
 }
 
-async function ask({ method, path, ifMatch }: Pick<Operation, 'method' | 'path' | 'ifMatch'>, { parameters, query, body }: Brought, by?: Browser) {
+async function ask(
+  { method, path, ifMatch }: Pick<Operation, 'method' | 'path' | 'ifMatch'>,
+  { parameters, query, body }: Brought,
+  by?: Browser,
+) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters?.[name])));
   const asked = new URLSearchParams((query ?? {}) as Record<string, string>).toString();
   const response = await fetch(`${hub.url}${apiRoot}${filled}${asked ? `?${asked}` : ''}`, {
@@ -203,7 +207,17 @@ function bring({ parameters, query, body }: Operation, where: Where, by: Role): 
   };
 }
 
-const placeFields = ['callId', 'roomId', 'pointId', 'pointIds', 'authorityId', 'serviceId', 'serviceIds', 'agreementId', 'calendarId'];
+const placeFields = [
+  'callId',
+  'roomId',
+  'pointId',
+  'pointIds',
+  'authorityId',
+  'serviceId',
+  'serviceIds',
+  'agreementId',
+  'calendarId',
+];
 const namesAPlace = (operation: Operation): boolean =>
   placeFields.some(
     (name) =>
