@@ -31,7 +31,7 @@ export class PointKeeping {
       await this.trail.record(manager, { ...traceOf(deed), what: 'point.created', subject, details: {} });
       announce('points', row.id);
     });
-    await this.register.settled();
+    await this.register.catchUp();
     return row;
   }
 
@@ -49,7 +49,7 @@ export class PointKeeping {
       announce('points', id);
       return written;
     });
-    await this.register.settled();
+    await this.register.catchUp();
     return { id, ...values, version: next };
   }
 
@@ -68,7 +68,7 @@ export class PointKeeping {
       announce('devices', row.id);
       announce(registerChanged, row.id);
     });
-    await this.register.settled();
+    await this.register.catchUp();
     return row;
   }
 
@@ -89,7 +89,7 @@ export class PointKeeping {
       announce('rooms', id);
       return written;
     });
-    await this.register.settled();
+    await this.register.catchUp();
     return { id, pointId, ...values, version: next };
   }
 }

@@ -39,7 +39,7 @@ export class Policies {
       announce(registerChanged, name);
       return row;
     });
-    await this.register.settled();
+    await this.register.catchUp();
     return policy;
   }
 }

@@ -58,6 +58,12 @@ export class Register {
     await this.reading;
   }
 
+  /** Knows what this hub has just committed: the word of it may come back later. */
+  async catchUp(): Promise<void> {
+    this.readAgain();
+    await this.reading;
+  }
+
   /** Reads everything from the store. */
   async load(): Promise<void> {
     const [points, rooms, policies] = await this.store.read(async (manager) => [
