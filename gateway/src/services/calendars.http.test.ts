@@ -153,7 +153,7 @@ describe('calendars of experts', () => {
   });
 
   it('stand in the demo for every service, and nobody’s in an installation', async () => {
-    const demo = await startTestHub({ ETAPISTE_DEMO: 'true' });
+    const demo = await startTestHub({ ETAPISTE_DEMO: '1' });
     const book = demo.hub.get(ServiceBook);
     expect(book.services().filter(({ id }) => book.calendarsFor(id, 'imatra').length === 0)).toEqual([]);
     await demo.remove();
