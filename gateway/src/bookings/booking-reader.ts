@@ -5,7 +5,7 @@ import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import type { Acting } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
-import { closedTimes } from './availability/index.js';
+import { closedTimes } from './availability/closed-times.js';
 import { BookingChangeEntity } from './booking-change.entity.js';
 import { BookingEntity } from './booking.entity.js';
 import { toBooking, toChange } from './booking.view.js';

@@ -1,4 +1,4 @@
-import { hours, seconds } from '@etapiste/protocol';
+import { minutes, seconds } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { Between, LessThan } from 'typeorm';
 import { Store } from '../database/store.js';
@@ -11,9 +11,9 @@ import { HoldEntity } from './hold.entity.js';
 import { Holds } from './holds.service.js';
 
 const watchMs = seconds(1);
-const tidyMs = hours(1);
+const tidyMs = minutes(60);
 /** So long the owner of a hold is told that it has lapsed; then nothing is known of it. */
-const keptMs = hours(24);
+const keptMs = 24 * minutes(60);
 
 /** Tells the pages of this hub when a held time has become free again, and clears away what lapsed long ago. */
 @Injectable()

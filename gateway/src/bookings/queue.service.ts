@@ -6,7 +6,7 @@ import { insertRow } from '../database/insert-row.js';
 import { Store, type Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
-import { freeTimes } from './availability/index.js';
+import { freeTimes } from './availability/free-times.js';
 import { announceDays } from './booking-days.live.js';
 import { slotMs } from './claims.js';
 import { dayOf, daysAfter, spanOf } from './days.js';

@@ -1,6 +1,6 @@
 import type { BookingPolicies, Service } from '@etapiste/protocol';
 import type { EntityManager } from 'typeorm';
-import type { PointSituation, Situation } from './availability/index.js';
+import type { PointSituation, Situation } from './availability/situation.js';
 
 /** A service at a point during some time. */
 export interface Asked {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Store, type Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
-import { roomResource } from './availability/index.js';
+import { roomResource } from './availability/situation.js';
 import { claim, release, Taken } from './claims.js';
 import { FreeTimes, type Wanted } from './free-times.service.js';
 

@@ -1,5 +1,6 @@
 import type { SlotCount } from '@etapiste/protocol';
-import { freeTimes, roomResource, type Situation } from './availability/index.js';
+import { freeTimes } from './availability/free-times.js';
+import { roomResource, type Situation } from './availability/situation.js';
 import { slotMs, slotsOf } from './claims.js';
 import { dayOf, spanOf } from './days.js';
 
