@@ -25,7 +25,7 @@ import { Log } from './log/log.js';
 import { MailEntity, MailModule } from './mail/index.js';
 import { AnnouncedTestEntity, AnnouncedTestViewerEntity, meetingErasure, MeetingsModule } from './meetings/index.js';
 import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, ProviderVisitEntity, SignInEntity } from './people/index.js';
-import { PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
+import { ClosureEntity, PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RightsModule } from './rights/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
 import { Clock } from './time/clock.js';
@@ -33,6 +33,7 @@ import { Clock } from './time/clock.js';
 const entities: Type[] = [
   PointEntity,
   RoomEntity,
+  ClosureEntity,
   PolicyEntity,
   AccountEntity,
   GrantEntity,

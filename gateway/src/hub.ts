@@ -29,6 +29,7 @@ interface Part {
 /** What is started, in this order, and stopped the other way round: memory before the wire, the wire before timers. */
 const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Store,
+  Register,
   Ownership,
   DemoAccounts,
   SignedIn,
@@ -109,13 +110,8 @@ export class Hub {
       const part = app.get<Part>(token);
       this.started.push(part);
       await part.start?.();
-      if (token === Store) await this.readRegister(app);
+      if (token === Store) await app.get(Seed).plant();
     }
     app.get(Readiness).isReady = true;
-  }
-
-  private async readRegister(app: INestApplication): Promise<void> {
-    await app.get(Seed).plant();
-    await app.get(Register).load();
   }
 }

@@ -49,7 +49,7 @@ export class CallsWorld {
   static async make(store: Store, { isDemo = true, clock = new TestClock() } = {}): Promise<CallsWorld> {
     const config = { isDemo, extraRooms: 0, mailFrom: 'hub@test' } as Config;
     const log = createLog('silent');
-    const register = new Register(store, clock);
+    const register = new Register(store, clock, createLog('silent'));
     const shifts = new Shifts(store, register, new LiveHub(nobody, store, {} as Config, clock, log), clock, log);
     const book = new CallBook();
     const escalation = new Escalation(store, book, register, shifts, new Mailer(config, store, clock, log), clock, log);

@@ -49,7 +49,7 @@ describe('erasure by policy', () => {
 
     beforeEach(async () => {
       clock = new TestClock();
-      register = new Register(store(), clock);
+      register = new Register(store(), clock, createLog('silent'));
       trail = new StoreAuditTrail(clock);
       await new Seed(store(), { extraRooms: 0 } as Config).plant();
       await register.load();

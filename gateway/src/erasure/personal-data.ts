@@ -14,8 +14,12 @@ export type DataClass = 'technical' | 'pseudonym' | 'identity' | 'contact' | 'fr
 /** Every column of every table with its class. A test fails for one that is missing here, so nobody adds one unthought. */
 export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataClass, string>>>>> = {
   // The contact of a point is that of an office.
-  point: { technical: 'id name municipality languages timeZone desk openingHours', contact: 'contact' },
-  room: { technical: 'id pointId kind number' },
+  point: {
+    technical: 'id name municipality languages timeZone addresses desk openingHours exceptionalHours instructionCards version',
+    contact: 'contact',
+  },
+  room: { technical: 'id pointId kind number passport validFrom validTo version' },
+  closure: { technical: 'id pointId roomId kind from to reason version' },
   policy: { technical: 'id name pointId version value validFrom validTo' },
   account: {
     pseudonym: 'issuer subject',

@@ -60,7 +60,7 @@ export class PeopleWorld {
   }
 
   static async make(store: Store, clock = new TestClock()): Promise<PeopleWorld> {
-    const register = new Register(store, clock);
+    const register = new Register(store, clock, createLog('silent'));
     await new Seed(store, { extraRooms: 0 } as Config).plant();
     await register.load();
     return new PeopleWorld(store, register, clock);

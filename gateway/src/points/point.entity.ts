@@ -1,4 +1,12 @@
-import type { Language, Localized, OpeningHours, Point } from '@etapiste/protocol';
+import type {
+  ExceptionalHours,
+  InstructionCard,
+  Language,
+  Localized,
+  OpeningHours,
+  Point,
+  PointAddress,
+} from '@etapiste/protocol';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { JsonColumn } from '../database/columns.js';
 
@@ -10,7 +18,11 @@ export class PointEntity {
   @JsonColumn() municipality!: Localized;
   @JsonColumn() languages!: Language[];
   @Column('text') timeZone!: string;
+  @JsonColumn() addresses!: PointAddress[];
   @JsonColumn() contact!: Point['contact'];
   @JsonColumn() desk!: Localized;
   @JsonColumn() openingHours!: OpeningHours[];
+  @JsonColumn() exceptionalHours!: ExceptionalHours[];
+  @JsonColumn() instructionCards!: InstructionCard[];
+  @Column('integer') version!: number;
 }

@@ -1,6 +1,7 @@
 import { newId } from '@etapiste/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../config/config.js';
+import { createLog } from '../log/log.js';
 import { onBothStores } from '../testing/test-stores.js';
 import { TestClock } from '../testing/test-clock.js';
 import { PointEntity } from './point.entity.js';
@@ -27,7 +28,7 @@ describe('the register', () => {
       );
     beforeEach(async () => {
       await new Seed(store(), { extraRooms: 0 } as Config).plant();
-      register = new Register(store(), new TestClock());
+      register = new Register(store(), new TestClock(), createLog('silent'));
       await store().write(({ manager }) => manager.delete(PolicyEntity, { name: 'callStaleMinutes' }));
     });
 

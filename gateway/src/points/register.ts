@@ -1,41 +1,68 @@
 import {
-  callPolicies,
-  retentionPolicies,
+  seconds,
+  type BookingPolicies,
   type CallPolicies,
   type Place,
   type Point,
   type Policy,
+  type RegisteredPoint,
+  type RegisteredRoom,
   type RetentionPolicies,
-  type RoomSummary,
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
+import type { Change } from '../database/store.js';
 import { Store } from '../database/store.js';
+import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
+import { dayIn, homeZone } from '../time/day-in.js';
 import { PointEntity } from './point.entity.js';
+import { PoliciesInForce } from './policies-in-force.js';
 import { PolicyEntity } from './policy.entity.js';
 import { RoomEntity } from './room.entity.js';
 
-/** A room together with its point. */
-export interface RegisteredRoom extends RoomSummary {
-  readonly pointId: string;
-}
+/** What writers of the register announce, beside the live kind `points`. */
+export const registerChanged = 'register';
 
 /**
  * The register of points, rooms and rules, kept in memory: every press asks it, and it changes a few times a year.
- * Read from the store at the start.
+ * Read from the store at the start, and again on every hub when one of them has changed it.
  */
 @Injectable()
 export class Register {
-  private pointsById = new Map<string, Point>();
+  private pointsById = new Map<string, RegisteredPoint>();
   private roomsById = new Map<string, RegisteredRoom>();
-  private policyRows: Policy[] = [];
-  /** The rules in force by point, for one day: every press and every room asks. */
-  private inForce: { readonly day: string; readonly byPoint: Map<string, CallPolicies> } = { day: '', byPoint: new Map() };
+  private rules = new PoliciesInForce([]);
+  private reading: Promise<void> = Promise.resolve();
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
+
+  /** Follows what any hub changes. Comes before whoever shows the register to others. */
+  async start(): Promise<void> {
+    this.store.onChange((change) => {
+      if (isOfRegister(change)) this.readAgain();
+    });
+    await this.load();
+  }
+
+  stop(): void {
+    clearTimeout(this.retry);
+  }
+
+  /** Resolves when everything that was committed before is known here. */
+  async settled(): Promise<void> {
+    await this.reading;
+  }
+
+  /** Knows what this hub has just committed: the word of it may come back later. */
+  async catchUp(): Promise<void> {
+    this.readAgain();
+    await this.reading;
+  }
 
   /** Reads everything from the store. */
   async load(): Promise<void> {
@@ -44,22 +71,30 @@ export class Register {
       await manager.find(RoomEntity, { order: { pointId: 'ASC', number: 'ASC' } }),
       await manager.find(PolicyEntity, { order: { name: 'ASC', version: 'ASC' } }),
     ]);
-    const roomsOf = (pointId: string) =>
-      rooms.filter((room) => room.pointId === pointId).map(({ id, kind, number }) => ({ id, kind, number }));
-    this.pointsById = new Map(points.map((point) => [point.id, { ...point, rooms: roomsOf(point.id) }]));
+    this.pointsById = new Map(points.map((point) => [point.id, { ...point }]));
     this.roomsById = new Map(rooms.map((room) => [room.id, { ...room }]));
-    this.policyRows = policies.map(({ id: _, ...policy }) => policy);
-    this.inForce = { day: '', byPoint: new Map() };
+    this.rules = new PoliciesInForce(policies.map(({ id: _, ...policy }) => policy));
   }
 
+  /** As everybody knows them, with the rooms that serve today. */
   points(): Point[] {
-    return [...this.pointsById.values()];
+    return [...this.pointsById.values()].map((point) => this.today(point));
   }
 
   point(pointId: string): Point | undefined {
+    const point = this.pointsById.get(pointId);
+    return point && this.today(point);
+  }
+
+  registeredPoints(): RegisteredPoint[] {
+    return [...this.pointsById.values()];
+  }
+
+  registeredPoint(pointId: string): RegisteredPoint | undefined {
     return this.pointsById.get(pointId);
   }
 
+  /** Every room, also those of other days: their controllers and calls go on. */
   rooms(): RegisteredRoom[] {
     return [...this.roomsById.values()];
   }
@@ -68,39 +103,63 @@ export class Register {
     return this.roomsById.get(roomId);
   }
 
+  roomsOf(pointId: string): RegisteredRoom[] {
+    return this.rooms().filter((room) => room.pointId === pointId);
+  }
+
   /** What a room belongs to; `undefined` where there is no such room. */
   placeOf(roomId: string): Place | undefined {
     const room = this.roomsById.get(roomId);
     return room && { pointIds: [room.pointId], roomIds: [roomId] };
   }
 
-  policies(): Policy[] {
-    return this.policyRows;
+  policies(): readonly Policy[] {
+    return this.rules.rows;
   }
 
   /** The rules in force at a point today: its own before those for all, the newest version first. */
   policiesAt(pointId: string): CallPolicies {
-    const day = this.today();
-    if (this.inForce.day !== day) this.inForce = { day, byPoint: new Map() };
-    const known = this.inForce.byPoint.get(pointId) ?? callPolicies.parse(this.valuesInForce(day, pointId));
-    this.inForce.byPoint.set(pointId, known);
-    return known;
+    return this.rules.on(this.todayAt(pointId), pointId).call;
+  }
+
+  /** How rooms are booked at a point today. */
+  bookingPoliciesAt(pointId: string): BookingPolicies {
+    return this.bookingPoliciesOn(this.todayAt(pointId), pointId);
+  }
+
+  /** How rooms are booked at a point on a day of its calendar, by what is known now. */
+  bookingPoliciesOn(day: string, pointId: string): BookingPolicies {
+    return this.rules.on(day, pointId).booking;
   }
 
   /** How long what can lead to a person is kept, by the rules in force today. */
   retention(): RetentionPolicies {
-    return retentionPolicies.parse(this.valuesInForce(this.today(), null));
+    return this.rules.on(dayIn(homeZone, this.clock.now()), null).retention;
   }
 
-  private today(): string {
-    return this.clock.now().toISOString().slice(0, 10);
+  /** The day on the wall of a point. */
+  todayAt(pointId: string | null): string {
+    const timeZone = pointId === null ? homeZone : (this.pointsById.get(pointId)?.timeZone ?? homeZone);
+    return dayIn(timeZone, this.clock.now());
   }
 
-  /** The newest version comes last, and a point's own after those for all: the last one counts. */
-  private valuesInForce(today: string, pointId: string | null): Record<string, Policy['value']> {
-    const inForce = this.policyRows.filter((row) => row.validFrom <= today && (row.validTo ?? today) >= today);
-    const general = inForce.filter((row) => row.pointId === null);
-    const own = inForce.filter((row) => row.pointId !== null && row.pointId === pointId);
-    return Object.fromEntries([...general, ...own].map(({ name, value }) => [name, value]));
+  private today({ instructionCards: _, version: __, ...point }: RegisteredPoint): Point {
+    const day = dayIn(point.timeZone, this.clock.now());
+    const serving = this.roomsOf(point.id).filter((room) => (room.validFrom ?? day) <= day && (room.validTo ?? day) >= day);
+    return { ...point, rooms: serving.map(({ id, kind, number }) => ({ id, kind, number })) };
+  }
+
+  /** One reading after another: a later one never loses to an earlier one. A store that does not answer is asked until it does. */
+  private readAgain(): void {
+    clearTimeout(this.retry);
+    this.reading = this.reading
+      .then(() => this.load())
+      .catch((error: unknown) => {
+        this.log.error({ err: error }, 'the register could not be read again; it is tried anew');
+        this.retry = setTimeout(() => this.readAgain(), seconds(1));
+      });
   }
 }
+
+const isOfRegister = (change: Change | undefined): boolean =>
+  !change || change.kind === 'points' || change.kind === registerChanged;

@@ -1,5 +1,6 @@
-import type { RoomSummary } from '@etapiste/protocol';
+import type { RoomPassport, RoomSummary } from '@etapiste/protocol';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { JsonColumn } from '../database/columns.js';
 
 /** A room of the register; its live state is the feature `rooms`. */
 @Entity('room')
@@ -8,4 +9,9 @@ export class RoomEntity {
   @Column('text') pointId!: string;
   @Column('text') kind!: RoomSummary['kind'];
   @Column('integer') number!: number;
+  @JsonColumn() passport!: RoomPassport;
+  /** Days in the point's zone, both included. */
+  @Column('text', { nullable: true }) validFrom!: string | null;
+  @Column('text', { nullable: true }) validTo!: string | null;
+  @Column('integer') version!: number;
 }

@@ -1,10 +1,11 @@
-import { covers, type Place, type Reach, type Right, type Scope } from '@etapiste/protocol';
+import { covers, type Place, type Reach, type Right, type Role, type Scope } from '@etapiste/protocol';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
 
 interface Holding {
   readonly actor: Actor;
+  readonly role: Role | null;
   readonly reach: Reach;
   readonly scope: Scope;
 }
@@ -18,13 +19,13 @@ export class Acting {
 
   /** The right in the hands of these actors; `undefined` when none of them holds it. */
   static by(right: Right, actors: readonly Actor[]): Acting | undefined {
-    const holdings = actors.flatMap((actor) => {
+    const holdings = actors.flatMap((actor): readonly Holding[] => {
       if (right === 'anyone' || (right === 'signed-in' && actor.kind === 'person'))
-        return [{ actor, reach: 'everything', scope: { kind: 'everything' } }] as const;
+        return [{ actor, role: null, reach: 'everything', scope: { kind: 'everything' } }] as const;
       if (right === 'signed-in') return [];
       return actor.grants.flatMap(({ role, scope }) => {
         const reach = right[role];
-        return reach ? [{ actor, reach, scope }] : [];
+        return reach ? [{ actor, role, reach, scope }] : [];
       });
     });
     const [first] = holdings;
@@ -39,6 +40,11 @@ export class Acting {
   /** Whether one of those who act is this actor. */
   isHeldBy(actorId: string | null): boolean {
     return this.holdings.some(({ actor }) => actor.id === actorId);
+  }
+
+  /** Whether nothing but this role gives the right. */
+  isOnly(role: Role): boolean {
+    return this.holdings.every((holding) => holding.role === role);
   }
 
   /** How a thing is seen by this right: in full, without what tells of people, or not at all. */

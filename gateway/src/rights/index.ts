@@ -1,4 +1,4 @@
-export { Acting, ActingNow } from './acting.js';
+export { Acting, ActingNow, type GuardedRequest } from './acting.js';
 export { Actors, type Actor } from './actor.js';
 export { Places, type Field } from './places.js';
 export { Open } from './rights.guard.js';

@@ -247,12 +247,15 @@ describe('the live stream', () => {
     calls: ({ pointId }: LiveState['calls'][number]) => pointId,
     devices: ({ id }: LiveState['devices'][number]) => id.split('-')[0] ?? '',
     shifts: ({ pointIds }: LiveState['shifts'][number]) => pointIds.join(' '),
+    'booking-days': ({ pointId }: LiveState['booking-days'][number]) => pointId,
   };
 
   /** Where the things of a kind are that somebody with this reach sees. */
   const seenWith = (kind: LiveKind, reach: Reach | undefined): string[] => {
     if (!reach) return [];
     if (kind === 'hub') return [''];
+    // Pages read the days that they show; the stream only says which ones to read again.
+    if (kind === 'booking-days') return [];
     return reach === 'own' ? [points.own] : ['imatra', 'nurmes', 'porvoo'];
   };
   const snapshotOf = async (reader: LiveReader): Promise<LiveState> => {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { roomStateMessages, type PayloadOf, type Room } from '@etapiste/protocol';
+import { roomStateMessages, type PayloadOf, type RegisteredRoom, type Room } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import { Reconciler } from '../broker/index.js';
 import { Devices } from '../devices/index.js';
 import { Faults } from '../faults/index.js';
-import { Register, type RegisteredRoom } from '../points/index.js';
+import { Register } from '../points/index.js';
 import { Clock } from '../time/clock.js';
 import { Occupancies } from './occupancies.service.js';
 

@@ -1,6 +1,7 @@
 import { deviceMessages, EnvelopeStamp, newId, type Message, type PayloadOf, type PresenceState } from '@etapiste/protocol';
 import type { MqttClient } from 'mqtt';
 import { AuditEntryEntity } from '../audit/index.js';
+import { createLog } from '../log/log.js';
 import { StoreAuditTrail } from '../audit/store.audit-trail.js';
 import { BrokerWorld } from '../broker/testing/broker-world.js';
 import type { Config } from '../config/config.js';
@@ -99,7 +100,7 @@ export class RoomsWorld {
   ) {}
 
   static async make(store: Store, wire = BrokerWorld.with(roomIds), certificates = goodForEver): Promise<RoomsWorld> {
-    const register = new Register(store, wire.clock);
+    const register = new Register(store, wire.clock, createLog('silent'));
     await new Seed(store, { extraRooms: 0 } as Config).plant();
     await register.load();
     const devices = new Devices(new DeviceBook(store), register, wire.clock, wire.log);

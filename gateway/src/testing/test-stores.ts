@@ -60,6 +60,16 @@ export function hubsOnBothStores(tests: (settings: () => NodeJS.ProcessEnv) => v
   });
 }
 
+/** Gives some work the settings of hubs that share one fresh PostgreSQL. */
+export async function onOnePostgres(work: (settings: NodeJS.ProcessEnv) => Promise<void>): Promise<void> {
+  const { database, remove } = await freshPlace('postgres');
+  try {
+    if (database.kind === 'postgres') await work({ ETAPISTE_DATABASE_URL: database.url });
+  } finally {
+    await remove();
+  }
+}
+
 /**
  * Runs the same tests on SQLite and on PostgreSQL, each on a fresh store that has been migrated and started.
  * PostgreSQL is found by `ETAPISTE_TEST_POSTGRES_URL`, which `npm test` sets; without it CI must not look green.
