@@ -28,6 +28,15 @@ import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, ProviderVisitE
 import { ClosureEntity, PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RightsModule } from './rights/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
+import {
+  AgreementEntity,
+  AuthorityEntity,
+  CalendarEntity,
+  ServiceCardEntity,
+  serviceCardErasure,
+  ServiceEntity,
+  ServicesModule,
+} from './services/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
@@ -35,6 +44,11 @@ const entities: Type[] = [
   RoomEntity,
   ClosureEntity,
   PolicyEntity,
+  AuthorityEntity,
+  ServiceEntity,
+  ServiceCardEntity,
+  AgreementEntity,
+  CalendarEntity,
   AccountEntity,
   GrantEntity,
   SignInEntity,
@@ -65,6 +79,7 @@ export const erasureRules: readonly ErasureRule[] = [
   meetingErasure,
   ...peopleErasure,
   credentialErasure,
+  serviceCardErasure,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -93,6 +108,7 @@ export class AppModule {
         PointsModule,
         PeopleModule,
         RightsModule,
+        ServicesModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

@@ -20,6 +20,7 @@ import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
 import { Ownership, PasswordSignIn, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
+import { ServiceBook, ServiceSeed } from './services/index.js';
 
 interface Part {
   start?(): void | Promise<void>;
@@ -32,6 +33,8 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Register,
   Ownership,
   DemoAccounts,
+  ServiceSeed,
+  ServiceBook,
   SignedIn,
   PasswordSignIn,
   LiveHub,

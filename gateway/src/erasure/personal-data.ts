@@ -64,6 +64,16 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
     freeText: 'why details',
     technical: 'number at what actorKind subjectKind salt commitment hash',
   },
+  authority: { technical: 'id name shortName version' },
+  service: { technical: 'id authorityId name slots access suitability validFrom validTo version' },
+  service_card: { identity: 'publishedBy', technical: 'serviceId version text publishedAt' },
+  agreement: { technical: 'id pointId serviceId validFrom validTo version' },
+  // A calendar of one expert has the expert's name, and its exceptions may tell of a sick leave.
+  calendar: {
+    identity: 'name',
+    freeText: 'exceptionalHours',
+    technical: 'id authorityId serviceIds pointIds channels seats hours validFrom validTo version',
+  },
   erasure_run: { technical: 'day startedAt doneAt results' },
 };
 
@@ -133,6 +143,12 @@ export const retention: readonly Kept[] = [
     after: 'counted from the end of the credential: the name is deleted; the credential stays',
   },
   {
+    table: 'service_card',
+    what: 'Service cards: by whom each version was published',
+    until: { rule: 'service-cards', policy: 'auditDetailsDays' },
+    after: 'counted from the publishing: the name is deleted; the card stays',
+  },
+  {
     table: 'audit_entry',
     what: 'Audit trail: who, from which address, to what, why, details',
     until: { rule: 'audit-details', policy: 'auditDetailsDays' },
@@ -143,6 +159,12 @@ export const retention: readonly Kept[] = [
     what: 'Contacts of points: phone and mail of an office',
     until: 'as long as the point is in the register',
     after: 'changed with the register',
+  },
+  {
+    table: 'calendar',
+    what: 'Calendars: name of the expert or pool, exceptions with their reasons',
+    until: 'as long as the authority keeps it so',
+    after: 'changed with the calendar',
   },
 ];
 

@@ -29,6 +29,15 @@ export const auditAction = z.enum([
   'picture.viewed',
   'audit.read',
   'audit.exported',
+  'authority.created',
+  'authority.changed',
+  'service.created',
+  'service.changed',
+  'service-card.published',
+  'agreement.created',
+  'agreement.changed',
+  'calendar.created',
+  'calendar.changed',
   'data.erased',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;

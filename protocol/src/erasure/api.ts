@@ -12,6 +12,7 @@ export const erasureRuleName = z.enum([
   'sign-ins',
   'accounts',
   'credentials',
+  'service-cards',
 ]);
 export type ErasureRuleName = z.infer<typeof erasureRuleName>;
 

@@ -8,6 +8,7 @@ import { People1764000000000 } from './1764000000000-people.js';
 import { Credentials1764000100000 } from './1764000100000-credentials.js';
 import { Audit1764000200000 } from './1764000200000-audit.js';
 import { SeatSignIn1764000300000 } from './1764000300000-seat-sign-in.js';
+import { Services1764210000000 } from './1764210000000-services.js';
 import { Register1764200000000 } from './1764200000000-register.js';
 import { Bookings1764300000000 } from './1764300000000-bookings.js';
 
@@ -23,6 +24,7 @@ export const migrations = [
   Credentials1764000100000,
   Audit1764000200000,
   SeatSignIn1764000300000,
+  Services1764210000000,
   Register1764200000000,
   Bookings1764300000000,
 ];
