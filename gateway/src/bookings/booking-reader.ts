@@ -10,14 +10,14 @@ import { BookingChangeEntity } from './booking-change.entity.js';
 import { BookingEntity } from './booking.entity.js';
 import { toBooking, toChange } from './booking.view.js';
 import { daysAfter, spanOf } from './days.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 
 /** How bookings are seen. */
 @Injectable()
 export class BookingReader {
   constructor(
     private readonly store: Store,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
   ) {}
 

@@ -1,12 +1,11 @@
 import { bookingOperations, type Booking, type BookingChange } from '@etapiste/protocol';
-import { Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
+import { DeedNow, type Deed } from '../audit/index.js';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
 import { Acting, ActingNow } from '../rights/index.js';
 import { BookingReader } from './booking-reader.js';
 import { Bookings, type Seen } from './bookings.service.js';
-import { deedOf } from './deed-of.js';
 
 type Operations = typeof bookingOperations;
 
@@ -25,11 +24,10 @@ export class BookingsController {
 
   @Implements(bookingOperations.book)
   book(
-    @ActingNow() acting: Acting,
     @Input() { parameters, body }: InputOf<Operations['book']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.book(parameters.bookingId, body, deedOf(acting, request));
+    return this.bookings.book(parameters.bookingId, body, deed);
   }
 
   @Implements(bookingOperations.listBookings)
@@ -49,46 +47,41 @@ export class BookingsController {
 
   @Implements(bookingOperations.moveBooking)
   move(
-    @ActingNow() acting: Acting,
     @Input() input: InputOf<Operations['moveBooking']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.move(seen(input), input.body, deedOf(acting, request));
+    return this.bookings.move(seen(input), input.body, deed);
   }
 
   @Implements(bookingOperations.changeCustomer)
   changeCustomer(
-    @ActingNow() acting: Acting,
     @Input() input: InputOf<Operations['changeCustomer']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.changeCustomer(seen(input), input.body, deedOf(acting, request));
+    return this.bookings.changeCustomer(seen(input), input.body, deed);
   }
 
   @Implements(bookingOperations.cancelBooking)
   cancel(
-    @ActingNow() acting: Acting,
     @Input() input: InputOf<Operations['cancelBooking']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.cancel(seen(input), input.body.reason, deedOf(acting, request));
+    return this.bookings.cancel(seen(input), input.body.reason, deed);
   }
 
   @Implements(bookingOperations.noteArrival)
   noteArrival(
-    @ActingNow() acting: Acting,
     @Input() input: InputOf<Operations['noteArrival']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.noteArrival(seen(input), deedOf(acting, request));
+    return this.bookings.noteArrival(seen(input), deed);
   }
 
   @Implements(bookingOperations.noteNoShow)
   noteNoShow(
-    @ActingNow() acting: Acting,
     @Input() input: InputOf<Operations['noteNoShow']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.bookings.noteNoShow(seen(input), deedOf(acting, request));
+    return this.bookings.noteNoShow(seen(input), deed);
   }
 }

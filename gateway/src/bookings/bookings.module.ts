@@ -12,7 +12,6 @@ import { Holds } from './holds.service.js';
 import { Lapses } from './lapses.js';
 import { Queue } from './queue.service.js';
 import { SituationReader } from './situation-reader.js';
-import { Situations } from './situations.js';
 import { TimeTaking } from './time-taking.js';
 import { TimesController } from './times.controller.js';
 import { Timetables } from './timetable.service.js';
@@ -22,7 +21,6 @@ import { WalkIns } from './walk-ins.service.js';
 @Module({
   controllers: [TimesController, BookingsController, WalkInsController],
   providers: [
-    { provide: Situations, useClass: SituationReader },
     BookingBook,
     BookingDays,
     BookingPlaces,
@@ -32,10 +30,12 @@ import { WalkIns } from './walk-ins.service.js';
     Holds,
     Lapses,
     Queue,
+    SituationReader,
     TimeTaking,
     Timetables,
     WalkIns,
   ],
+  exports: [Bookings, Holds, WalkIns, Queue, BookingReader],
 })
 export class BookingsModule {
   constructor(live: LiveHub, places: Places, days: BookingDays, fields: BookingPlaces) {

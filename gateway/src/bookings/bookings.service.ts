@@ -4,14 +4,14 @@ import type { Deed } from '../audit/index.js';
 import { Refused } from '../http/refused.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
+import { dayIn } from '../time/day-in.js';
 import { BookingBook, fingerprintOf, type Happening } from './booking-book.js';
 import { announceDays } from './booking-days.live.js';
 import type { BookingEntity } from './booking.entity.js';
 import { BookingReader } from './booking-reader.js';
 import { endOf, release, slotMs } from './claims.js';
-import { dayOf } from './days.js';
 import { Holds } from './holds.service.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 import { TimeTaking } from './time-taking.js';
 
 /** A booking in the version that somebody saw. */
@@ -30,7 +30,7 @@ export class Bookings {
     private readonly rows: BookingBook,
     private readonly reader: BookingReader,
     private readonly holds: Holds,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
     log: Log,
   ) {
@@ -48,7 +48,7 @@ export class Bookings {
       if (await this.rows.madeBy(manager, id, fingerprint)) return;
       const held = await this.holds.end(manager, id);
       const taken = await this.taking.take(manager, { ...body, from }, { ownerId: id, expiresAt: null, before: held });
-      const day = dayOf(from, this.situations.timeZone(pointId));
+      const day = dayIn(this.situations.timeZone(pointId), from);
       const row: BookingEntity = {
         ...{ id, version: 0, fingerprint, pointId, serviceId, authorityId, ...taken, from, to: endOf({ from, slots }), slots, day },
         ...{ channel, state: 'booked', customer, code: await this.rows.code(manager, { pointId, day }) },
@@ -69,7 +69,7 @@ export class Bookings {
       const channel = row.channel === 'walk-in' ? 'on-site' : row.channel;
       const wanted = { ...body, serviceId: row.serviceId, from, channel };
       const taken = await this.taking.take(manager, wanted, { ownerId: row.id, expiresAt: null, before: row });
-      const day = dayOf(from, this.situations.timeZone(pointId));
+      const day = dayIn(this.situations.timeZone(pointId), from);
       const isSameDay = row.pointId === pointId && row.day === day;
       const code = isSameDay ? row.code : await this.rows.code(manager, { pointId, day });
       return { what: 'moved', changes: { pointId, ...taken, from, to: endOf({ from, slots }), slots, day, code } };

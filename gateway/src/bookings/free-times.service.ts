@@ -4,12 +4,13 @@ import type { EntityManager } from 'typeorm';
 import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
+import { dayIn } from '../time/day-in.js';
 import { freeTimes } from './availability/free-times.js';
 import { roomResource, seatResource, type FreeResources, type Situation } from './availability/situation.js';
 import { whyNot } from './availability/why-not.js';
 import { claimsBetween, endOf } from './claims.js';
-import { dayOf, daysAfter, spanOf } from './days.js';
-import { Situations, type Asked } from './situations.js';
+import { daysAfter, spanOf } from './days.js';
+import { SituationReader, type Asked } from './situation-reader.js';
 
 /** A time that somebody wants; without `roomId` any room will do. */
 export interface Wanted {
@@ -36,7 +37,7 @@ const nearestCount = 3;
 export class FreeTimes {
   constructor(
     private readonly store: Store,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +61,7 @@ export class FreeTimes {
   ): Promise<{ readonly free: FreeResources } | { readonly whyNot: WhyNot[] }> {
     const situation = await this.situation(manager, { ...wanted, to: endOf(wanted) }, ownId);
     const { slots, channel } = wanted;
-    const day = dayOf(wanted.from, situation.timeZone);
+    const day = dayIn(situation.timeZone, wanted.from);
     const times = freeTimes(situation, { from: day, days: 1, slots, channel });
     const free = times.find(({ from }) => from.getTime() === wanted.from.getTime());
     return free ? { free } : { whyNot: whyNot(situation, wanted) };
@@ -70,8 +71,8 @@ export class FreeTimes {
   async nearest(wanted: Wanted, ownId?: string): Promise<FreeTime[]> {
     const at = wanted.from.getTime();
     const zone = this.situations.timeZone(wanted.pointId);
-    const today = dayOf(this.clock.now(), zone);
-    const before = daysAfter(dayOf(wanted.from, zone), -nearDays.before);
+    const today = dayIn(zone, this.clock.now());
+    const before = daysAfter(dayIn(zone, wanted.from), -nearDays.before);
     const first = before < today ? today : before;
     const find = (from: string, days: number) =>
       this.store.read((manager) => this.between(manager, { ...wanted, from, days }, ownId));

@@ -6,14 +6,14 @@ import { Refused } from '../http/refused.js';
 import { Log } from '../log/log.js';
 import type { Actor } from '../rights/index.js';
 import { Clock } from '../time/clock.js';
+import { dayIn } from '../time/day-in.js';
 import { BookingEntity } from './booking.entity.js';
 import { announceDays, type Touched } from './booking-days.live.js';
 import { toHold } from './booking.view.js';
 import { ClaimEntity } from './claim.entity.js';
 import { release } from './claims.js';
-import { dayOf } from './days.js';
 import { HoldEntity } from './hold.entity.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 import { TimeTaking } from './time-taking.js';
 
 /** Times that open forms keep. */
@@ -24,7 +24,7 @@ export class Holds {
   constructor(
     private readonly store: Store,
     private readonly taking: TimeTaking,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
     log: Log,
   ) {
@@ -90,7 +90,7 @@ export class Holds {
 
   /** On which day, of which authority and point a hold is. */
   dayOf({ pointId, authorityId, from }: HoldEntity): Touched {
-    return { pointId, authorityId, day: dayOf(from, this.situations.timeZone(pointId)) };
+    return { pointId, authorityId, day: dayIn(this.situations.timeZone(pointId), from) };
   }
 
   private expiryAt(pointId: string): Date {

@@ -6,13 +6,14 @@ import { insertRow } from '../database/insert-row.js';
 import { Store, type Transaction } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import { Clock } from '../time/clock.js';
+import { dayIn } from '../time/day-in.js';
 import { freeTimes } from './availability/free-times.js';
 import { announceDays } from './booking-days.live.js';
 import { slotMs } from './claims.js';
-import { dayOf, daysAfter, spanOf } from './days.js';
+import { daysAfter, spanOf } from './days.js';
 import { FreeTimes } from './free-times.service.js';
 import { QueueEntryEntity } from './queue-entry.entity.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 import { expectedTimes, type Waiting } from './waiting.js';
 
 /** How many days at once are looked through for the next time that can be booked. */
@@ -24,7 +25,7 @@ export class Queue {
   constructor(
     private readonly store: Store,
     private readonly times: FreeTimes,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -34,7 +35,7 @@ export class Queue {
     const { pointId, serviceId, customer } = body;
     const { authorityId, access } = this.situations.service(serviceId);
     if (access === 'booking') throw new Refused('service-not-without-booking');
-    if (!this.situations.offeredAt(pointId, this.todayAt(pointId)).some((each) => each.id === serviceId))
+    if (!this.situations.offeredToday(pointId).some((each) => each.id === serviceId))
       throw new Refused('service-unknown');
     await this.store.write(async (transaction) => {
       const { manager } = transaction;
@@ -84,7 +85,7 @@ export class Queue {
 
   /** Which services can be had at once at a point, and when otherwise. */
   async atHand(pointId: string): Promise<ServiceAtHand[]> {
-    const offered = this.situations.offeredAt(pointId, this.todayAt(pointId)).filter(({ access }) => access !== 'booking');
+    const offered = this.situations.offeredToday(pointId).filter(({ access }) => access !== 'booking');
     return this.store.read(async (manager) => {
       const rows = await this.waitingAt(manager, pointId);
       const queue = await Promise.all(rows.map(({ serviceId }) => this.waitingFor(manager, pointId, serviceId)));
@@ -107,7 +108,7 @@ export class Queue {
   private isAtHand({ situation, slots }: Waiting): boolean {
     const now = this.clock.now();
     const running = new Date(now.getTime() - (now.getTime() % slotMs));
-    const day = dayOf(running, situation.timeZone);
+    const day = dayIn(situation.timeZone, running);
     return freeTimes(situation, { from: day, days: 1, slots, channel: 'walk-in' }).length > 0;
   }
 
@@ -129,14 +130,14 @@ export class Queue {
 
   private async waitingFor(manager: EntityManager, pointId: string, serviceId: string): Promise<Waiting> {
     const zone = this.situations.timeZone(pointId);
-    const today = dayOf(this.clock.now(), zone);
+    const today = dayIn(zone, this.clock.now());
     const { slots } = this.situations.service(serviceId);
     const situation = await this.times.situation(manager, { pointId, serviceId, ...spanOf(today, 2, zone) });
     return { situation, slots };
   }
 
   private todayAt(pointId: string): string {
-    return dayOf(this.clock.now(), this.situations.timeZone(pointId));
+    return dayIn(this.situations.timeZone(pointId), this.clock.now());
   }
 
   /** Pages are told, and a trace is left: neither names who waits. */

@@ -1,4 +1,4 @@
-import type { WhyNot } from '@etapiste/protocol';
+import type { WhyNot, WhyNotCode } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Store, type Transaction } from '../database/store.js';
@@ -23,6 +23,9 @@ export interface Taker {
 
 /** Each lost race means that somebody else has won one: nobody loses so often. */
 const mostTries = 100;
+
+/** Somebody was first. Where one room is closed and all others are taken, that is what counts. */
+const takenCodes: readonly WhyNotCode[] = ['room-taken', 'experts-taken'];
 
 /** A time was not to be had; what could be had instead is looked for when the transaction is over. */
 class NotFree extends Error {
@@ -90,7 +93,8 @@ export class TimeTaking {
   }
 
   private async refusalOf({ wanted, ownerId, whyNot }: NotFree): Promise<Refused> {
-    const isTaken = whyNot.every(({ code }) => code === 'room-taken' || code === 'experts-taken');
+    const hasTaken = whyNot.some(({ code }) => takenCodes.includes(code));
+    const isTaken = whyNot.every(({ code, roomId }) => takenCodes.includes(code) || (code === 'closure' && roomId !== null && hasTaken));
     // Who finds nobody free now may book another time.
     const channel = wanted.channel === 'walk-in' ? 'on-site' : wanted.channel;
     const nearest = await this.times.nearest({ ...wanted, channel }, ownerId);

@@ -9,7 +9,7 @@ import { BookingReader } from './booking-reader.js';
 import { endOf } from './claims.js';
 import { daysAfter, spanOf } from './days.js';
 import { HoldEntity } from './hold.entity.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 
 type Timetable = ResponseOf<typeof bookingOperations.showTimetable>;
 
@@ -19,7 +19,7 @@ export class Timetables {
   constructor(
     private readonly store: Store,
     private readonly reader: BookingReader,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
   ) {}
 

@@ -1,8 +1,9 @@
 import type { SlotCount } from '@etapiste/protocol';
+import { dayIn } from '../time/day-in.js';
 import { freeTimes } from './availability/free-times.js';
 import { roomResource, type Situation } from './availability/situation.js';
 import { slotMs, slotsOf } from './claims.js';
-import { dayOf, spanOf } from './days.js';
+import { spanOf } from './days.js';
 
 /** Somebody who waits, in turn, and what the rules say of the service they wait for. */
 export interface Waiting {
@@ -31,13 +32,13 @@ export function expectedTimes(queue: readonly Waiting[], now: Date): (Date | nul
 
 /** The first half hour of today, the running one included, in which a walk-in could be served. */
 function firstTime(situation: Situation, slots: SlotCount, now: Date) {
-  const day = dayOf(now, situation.timeZone);
+  const day = dayIn(situation.timeZone, now);
   const { to } = spanOf(day, 1, situation.timeZone);
   const running = now.getTime() - (now.getTime() % slotMs);
   for (let at = running; at < to.getTime(); at += slotMs) {
     // To the rules only the running half hour is one for walk-ins: look at each as if it ran.
     const then = { ...situation, now: new Date(Math.max(at, now.getTime())) };
-    const wanted = { from: dayOf(new Date(at), situation.timeZone), days: 1, slots, channel: 'walk-in' } as const;
+    const wanted = { from: dayIn(situation.timeZone, new Date(at)), days: 1, slots, channel: 'walk-in' } as const;
     const found = freeTimes(then, wanted).find(({ from }) => from.getTime() === at);
     if (found) return found;
   }

@@ -1,10 +1,8 @@
 import { bookingOperations, type Booking, type QueueEntry, type ServiceAtHand } from '@etapiste/protocol';
-import { Controller, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
+import { DeedNow, type Deed } from '../audit/index.js';
 import { Implements } from '../http/implements.decorator.js';
 import { Input, type InputOf } from '../http/input.decorator.js';
-import { Acting, ActingNow } from '../rights/index.js';
-import { deedOf } from './deed-of.js';
 import { Queue } from './queue.service.js';
 import { WalkIns } from './walk-ins.service.js';
 
@@ -24,20 +22,18 @@ export class WalkInsController {
 
   @Implements(bookingOperations.serveNow)
   serveNow(
-    @ActingNow() acting: Acting,
     @Input() { parameters, body }: InputOf<Operations['serveNow']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<Booking> {
-    return this.walkIns.serveNow(parameters.bookingId, body, deedOf(acting, request));
+    return this.walkIns.serveNow(parameters.bookingId, body, deed);
   }
 
   @Implements(bookingOperations.joinQueue)
   join(
-    @ActingNow() acting: Acting,
     @Input() { parameters, body }: InputOf<Operations['joinQueue']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<QueueEntry> {
-    return this.queue.join(parameters.queueId, body, deedOf(acting, request));
+    return this.queue.join(parameters.queueId, body, deed);
   }
 
   @Implements(bookingOperations.listQueue)
@@ -47,10 +43,9 @@ export class WalkInsController {
 
   @Implements(bookingOperations.leaveQueue)
   leave(
-    @ActingNow() acting: Acting,
     @Input() { parameters }: InputOf<Operations['leaveQueue']>,
-    @Req() request: FastifyRequest,
+    @DeedNow() deed: Deed,
   ): Promise<void> {
-    return this.queue.leave(parameters.queueId, deedOf(acting, request));
+    return this.queue.leave(parameters.queueId, deed);
   }
 }

@@ -4,14 +4,14 @@ import type { Deed } from '../audit/index.js';
 import { Refused } from '../http/refused.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
+import { dayIn } from '../time/day-in.js';
 import { BookingBook, fingerprintOf } from './booking-book.js';
 import type { BookingEntity } from './booking.entity.js';
 import { BookingReader } from './booking-reader.js';
 import { endOf, slotMs } from './claims.js';
-import { dayOf } from './days.js';
 import { Holds } from './holds.service.js';
 import { Queue } from './queue.service.js';
-import { Situations } from './situations.js';
+import { SituationReader } from './situation-reader.js';
 import { TimeTaking } from './time-taking.js';
 
 /** Customers who are served at once. */
@@ -25,7 +25,7 @@ export class WalkIns {
     private readonly reader: BookingReader,
     private readonly holds: Holds,
     private readonly queue: Queue,
-    private readonly situations: Situations,
+    private readonly situations: SituationReader,
     private readonly clock: Clock,
     log: Log,
   ) {
@@ -50,7 +50,7 @@ export class WalkIns {
       await this.holds.end(manager, id);
       const wanted = { pointId, serviceId, from, slots, channel: 'walk-in' } as const;
       const taken = await this.taking.take(manager, wanted, { ownerId: id, expiresAt: null });
-      const day = dayOf(from, this.situations.timeZone(pointId));
+      const day = dayIn(this.situations.timeZone(pointId), from);
       const row: BookingEntity = {
         ...{ id, version: 1, fingerprint, authorityId, ...wanted, ...taken, to: endOf(wanted), day, state: 'arrived', customer },
         ...{ code: await this.rows.code(manager, { pointId, day }), createdAt: now, arrivedAt: now, endedAt: null },
