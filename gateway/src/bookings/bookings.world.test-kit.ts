@@ -119,8 +119,9 @@ export class BookingsWorld {
     return body.find((time) => time.from === from)?.roomIds.length ?? 0;
   }
 
-  /** The clock goes to a moment. */
+  /** The clock goes to a moment; who sat idle that long signs in anew. */
   passTo(moment: string): void {
+    this.browsers.clear();
     this.clock.pass(Date.parse(moment) - this.clock.now().getTime());
   }
 
