@@ -3,11 +3,14 @@ import {
   apiRoot,
   deviceMessages,
   EnvelopeStamp,
+  idOf,
   liveRights,
   newId,
   rightTo,
   role,
   roomStateMessages,
+  serviceOperations,
+  type BodyOf,
   type Grant,
   type LiveKind,
   type LiveState,
@@ -39,6 +42,8 @@ import { openKey } from './rights.guard.js';
 /** Two places of the house: every role with a scope has the first, and not the second. `nowhere` is a place that does not exist. */
 const points = { own: 'porvoo', elsewhere: 'imatra', nowhere: 'atlantis' } as const;
 type Where = keyof typeof points;
+const authorities: Record<Where, string> = { own: 'kela', elsewhere: 'vero', nowhere: 'atlantis-office' };
+const services: Record<Where, string> = { own: 'kela-neuvonta', elsewhere: 'vero-henkilo', nowhere: 'atlantis-advice' };
 
 const everything: Scope = { kind: 'everything' };
 const ownPoints: Scope = { kind: 'points', pointIds: [points.own] };
@@ -67,6 +72,12 @@ let hub: TestHub;
 const browsers = new Map<Role, Browser>();
 const shifts = new Map<Role, string>();
 const calls = new Map<Where, string>();
+const agreements: Record<Where, string> = {
+  own: idOf('agreement', points.own, services.own),
+  elsewhere: idOf('agreement', points.elsewhere, services.elsewhere),
+  nowhere: newId(),
+};
+const calendars: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
 let room: MqttClient;
 
 beforeAll(async () => {
@@ -86,6 +97,7 @@ beforeAll(async () => {
     const { status, text } = await ask({ method: 'POST', path: '/shifts' }, { body }, browsers.get(each));
     if (status !== 200) throw new Error(`no shift for ${each}: ${text}`);
   }
+  for (const where of ['own', 'elsewhere'] as const) await makeCalendar(where);
   room = await occupiedRoom('porvoo-1');
 });
 afterAll(async () => {
@@ -113,6 +125,26 @@ async function occupiedRoom(roomId: string): Promise<MqttClient> {
   return client;
 }
 
+async function makeCalendar(where: 'own' | 'elsewhere'): Promise<void> {
+  const scope: Scope = { kind: 'authority', authorityId: authorities[where] };
+  const by = await signInAs(hub.hub, 'calendars', { role: 'authority-admin', scope });
+  const body: BodyOf<typeof serviceOperations.createCalendar> = {
+    id: calendars[where],
+    authorityId: authorities[where],
+    name: 'Neuvojat',
+    serviceIds: [services[where]],
+    pointIds: null,
+    channels: ['on-site'],
+    seats: 1,
+    hours: [],
+    exceptionalHours: [],
+    validFrom: null,
+    validTo: null,
+  };
+  const { status, text } = await ask(serviceOperations.createCalendar, { body }, by);
+  if (status !== 200) throw new Error(`no calendar of ${where}: ${text}`);
+}
+
 async function callFrom(roomId: string): Promise<string> {
   const press = { id: newId(), source: 'wall-button', ageMs: 1, clockSynced: true, pressedAt: new Date().toISOString() } as const;
   const { callId } = await hub.hub.get(Presses).raise(roomId, press);
@@ -125,7 +157,11 @@ interface Brought {
   readonly body?: unknown;
 }
 
-async function ask({ method, path }: Pick<Operation, 'method' | 'path'>, { parameters, query, body }: Brought, by?: Browser) {
+async function ask(
+  { method, path, ifMatch }: Pick<Operation, 'method' | 'path' | 'ifMatch'>,
+  { parameters, query, body }: Brought,
+  by?: Browser,
+) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters?.[name])));
   const asked = new URLSearchParams((query ?? {}) as Record<string, string>).toString();
   const response = await fetch(`${hub.url}${apiRoot}${filled}${asked ? `?${asked}` : ''}`, {
@@ -133,6 +169,7 @@ async function ask({ method, path }: Pick<Operation, 'method' | 'path'>, { param
     headers: {
       ...(by ? { cookie: by.cookie, origin: hub.url } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch ? { 'if-match': '"1"' } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -149,6 +186,11 @@ function bring({ parameters, query, body }: Operation, where: Where, by: Role): 
     pointId: points[where],
     pointIds: [points[where]],
     shiftId: shifts.get(by) ?? newId(),
+    authorityId: authorities[where],
+    serviceId: services[where],
+    serviceIds: [services[where]],
+    agreementId: agreements[where],
+    calendarId: calendars[where],
     id: newId(),
   };
   const fill = (schema: z.ZodType | undefined) => {
@@ -165,8 +207,19 @@ function bring({ parameters, query, body }: Operation, where: Where, by: Role): 
   };
 }
 
+const placeFields = [
+  'callId',
+  'roomId',
+  'pointId',
+  'pointIds',
+  'authorityId',
+  'serviceId',
+  'serviceIds',
+  'agreementId',
+  'calendarId',
+];
 const namesAPlace = (operation: Operation): boolean =>
-  ['callId', 'roomId', 'pointId', 'pointIds'].some(
+  placeFields.some(
     (name) =>
       name in (bring(operation, 'own', 'advisor').parameters ?? {}) ||
       name in ((bring(operation, 'own', 'advisor').body as object | undefined) ?? {}),
