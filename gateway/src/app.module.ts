@@ -1,5 +1,14 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
+import {
+  BookingChangeEntity,
+  BookingEntity,
+  bookingErasure,
+  BookingsModule,
+  ClaimEntity,
+  HoldEntity,
+  QueueEntryEntity,
+} from './bookings/index.js';
 import { BrokerModule } from './broker/broker.module.js';
 import { CaModule } from './ca/index.js';
 import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
@@ -49,6 +58,11 @@ const entities: Type[] = [
   ServiceCardEntity,
   AgreementEntity,
   CalendarEntity,
+  ClaimEntity,
+  HoldEntity,
+  BookingEntity,
+  BookingChangeEntity,
+  QueueEntryEntity,
   AccountEntity,
   GrantEntity,
   SignInEntity,
@@ -80,6 +94,7 @@ export const erasureRules: readonly ErasureRule[] = [
   ...peopleErasure,
   credentialErasure,
   serviceCardErasure,
+  ...bookingErasure,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -109,6 +124,7 @@ export class AppModule {
         PeopleModule,
         RightsModule,
         ServicesModule,
+        BookingsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import type { INestApplication, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Surroundings } from './app.module.js';
+import { Lapses } from './bookings/index.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { HubCa } from './ca/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
@@ -38,6 +39,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   SignedIn,
   PasswordSignIn,
   LiveHub,
+  Lapses,
   Shifts,
   Mailer,
   CallsMqtt,

@@ -49,6 +49,14 @@ const words: Record<AuditAction, () => string> = {
   'agreement.changed': () => msg('Sopimuksen päiviä muutettiin'),
   'calendar.created': () => msg('Kalenteri lisättiin'),
   'calendar.changed': () => msg('Kalenteria muutettiin'),
+  'booking.made': () => msg('Aika varattiin'),
+  'booking.moved': () => msg('Varaus siirrettiin'),
+  'booking.changed': () => msg('Varauksen asiakastietoja muutettiin'),
+  'booking.arrived': () => msg('Asiakas merkittiin saapuneeksi'),
+  'booking.no-show': () => msg('Asiakas merkittiin saapumatta jääneeksi'),
+  'booking.cancelled': () => msg('Varaus peruttiin'),
+  'queue.joined': () => msg('Asiakas jäi jonoon'),
+  'queue.left': () => msg('Asiakas lähti jonosta'),
   'data.erased': () => msg('Tietoja poistettiin määräajan jälkeen'),
 };
 
@@ -79,6 +87,8 @@ export function kindWords(kind: string): string {
     service: msg('Palvelu'),
     agreement: msg('Sopimus'),
     calendar: msg('Kalenteri'),
+    booking: msg('Varaus'),
+    'queue-entry': msg('Jonottava asiakas'),
   };
   return kinds[kind] ?? kind;
 }

@@ -13,4 +13,6 @@ export const ruleWords = (rule: ErasureRuleName): string =>
     accounts: msg('Käytöstä poistetut käyttäjät'),
     credentials: msg('Laitteen liittäjän nimi'),
     'service-cards': msg('Palvelukortin julkaisijan nimi'),
+    'booking-customers': msg('Varausten ja jonon asiakkaat'),
+    'booking-changes': msg('Varausten tekijöiden nimet'),
   })[rule];

@@ -38,6 +38,14 @@ export const auditAction = z.enum([
   'agreement.changed',
   'calendar.created',
   'calendar.changed',
+  'booking.made',
+  'booking.moved',
+  'booking.changed',
+  'booking.arrived',
+  'booking.no-show',
+  'booking.cancelled',
+  'queue.joined',
+  'queue.left',
   'data.erased',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;

@@ -13,6 +13,8 @@ export const erasureRuleName = z.enum([
   'accounts',
   'credentials',
   'service-cards',
+  'booking-customers',
+  'booking-changes',
 ]);
 export type ErasureRuleName = z.infer<typeof erasureRuleName>;
 
