@@ -38,9 +38,7 @@ export class BookingReader {
 
   /** @throws Refused `booking-unknown` */
   async one(id: string): Promise<Booking> {
-    const [booking] = await this.store.read(async (manager) =>
-      this.shown(manager, await manager.findBy(BookingEntity, { id })),
-    );
+    const [booking] = await this.store.read(async (manager) => this.shown(manager, await manager.findBy(BookingEntity, { id })));
     if (!booking) throw new Refused('booking-unknown');
     return booking;
   }
@@ -53,7 +51,13 @@ export class BookingReader {
 
   /** The bookings that a closure of that time would hit, or hits already (PEERS 7). @throws Refused `room-unknown` */
   async hit(pointId: string, { from, to, roomId }: { from: Date; to: Date; roomId?: string | undefined }): Promise<Booking[]> {
-    const where = { pointId, state: In(['booked', 'arrived']), from: LessThan(to), to: MoreThan(from), ...(roomId ? { roomId } : {}) };
+    const where = {
+      pointId,
+      state: In(['booked', 'arrived']),
+      from: LessThan(to),
+      to: MoreThan(from),
+      ...(roomId ? { roomId } : {}),
+    };
     return this.store.read(async (manager) => {
       const rows = await manager.find(BookingEntity, { where, order: { from: 'ASC', id: 'ASC' } });
       return this.shown(manager, rows);

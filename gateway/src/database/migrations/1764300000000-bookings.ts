@@ -45,6 +45,7 @@ export class Bookings1764300000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['queue_entry', 'booking_change', 'booking', 'hold', 'claim']) await runner.query(`DROP TABLE "${table}"`);
+    for (const table of ['queue_entry', 'booking_change', 'booking', 'hold', 'claim'])
+      await runner.query(`DROP TABLE "${table}"`);
   }
 }
