@@ -1,6 +1,6 @@
 import type { Booking, BookingChange, ClosedTime } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { Between, In, LessThan, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { Between, In, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import type { Acting } from '../rights/index.js';
@@ -9,6 +9,7 @@ import { closedTimes } from './availability/closed-times.js';
 import { BookingChangeEntity } from './booking-change.entity.js';
 import { BookingEntity } from './booking.entity.js';
 import { toBooking, toChange } from './booking.view.js';
+import { begunBetween } from './claims.js';
 import { daysAfter, spanOf } from './days.js';
 import { SituationReader } from './situation-reader.js';
 
@@ -54,7 +55,7 @@ export class BookingReader {
     const where = {
       pointId,
       state: In(['booked', 'arrived']),
-      from: LessThan(to),
+      from: begunBetween(from, to),
       to: MoreThan(from),
       ...(roomId ? { roomId } : {}),
     };
