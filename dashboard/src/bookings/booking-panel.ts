@@ -111,7 +111,8 @@ export class BookingPanel extends LitElement {
       ${
         booking.isClosedOver && booking.state === 'booked'
           ? html`<notice-note tone="bad"
-              ><wa-icon slot="mark" name="warning"></wa-icon>${msg('Tila on suljettu tähän aikaan. Siirrä tai peru varaus.')}</notice-note
+              ><wa-icon slot="mark" name="warning"></wa-icon
+              >${msg('Tila on suljettu tähän aikaan. Siirrä tai peru varaus.')}</notice-note
             >`
           : nothing
       }
@@ -137,10 +138,26 @@ export class BookingPanel extends LitElement {
           customer
             ? html`<dt>${msg('Asiointikieli')}</dt>
                 <dd>${languageWords[customer.language]()}</dd>
-                ${customer.needs.length > 0 ? html`<dt>${msg('Varaudu')}</dt><dd>${customer.needs.map((need) => needWords[need]()).join(', ')}</dd>` : nothing}
-                ${customer.phone ? html`<dt>${msg('Puhelin')}</dt><dd class="num">${customer.phone}</dd>` : nothing}
-                ${customer.email ? html`<dt>${msg('Sähköposti')}</dt><dd>${customer.email}</dd>` : nothing}`
-            : html`<dt>${msg('Asiakas')}</dt><dd class="quiet">${msg('Tiedot on poistettu määräajan jälkeen.')}</dd>`
+                ${
+                  customer.needs.length > 0
+                    ? html`<dt>${msg('Varaudu')}</dt>
+                        <dd>${customer.needs.map((need) => needWords[need]()).join(', ')}</dd>`
+                    : nothing
+                }
+                ${
+                  customer.phone
+                    ? html`<dt>${msg('Puhelin')}</dt>
+                        <dd class="num">${customer.phone}</dd>`
+                    : nothing
+                }
+                ${
+                  customer.email
+                    ? html`<dt>${msg('Sähköposti')}</dt>
+                        <dd>${customer.email}</dd>`
+                    : nothing
+                }`
+            : html`<dt>${msg('Asiakas')}</dt>
+                <dd class="quiet">${msg('Tiedot on poistettu määräajan jälkeen.')}</dd>`
         }
         <dt>${msg('Varattu')}</dt>
         <dd>${channelWords[channel]()}</dd>
@@ -148,12 +165,16 @@ export class BookingPanel extends LitElement {
       <div class="acts">
         ${
           isOpen && mayHere(bookingOperations.moveBooking)
-            ? html`<wa-button variant="brand" autofocus @click=${() => this.dispatchEvent(new CustomEvent('move-wanted', { detail: booking }))}
+            ? html`<wa-button
+                variant="brand"
+                autofocus
+                @click=${() => this.dispatchEvent(new CustomEvent('move-wanted', { detail: booking }))}
                 >${msg('Siirrä')}</wa-button
               >`
             : nothing
         }
-        ${isOpen && customer ? this.act(msg('Muuta tietoja'), 'changing') : nothing} ${isOpen ? this.act(msg('Peru aika'), 'cancelling') : nothing}
+        ${isOpen && customer ? this.act(msg('Muuta tietoja'), 'changing') : nothing}
+        ${isOpen ? this.act(msg('Peru aika'), 'cancelling') : nothing}
         <wa-button variant="brand" appearance="plain" href=${`/confirmation?booking=${booking.id}`} target="_blank"
           ><wa-icon slot="start" name="print"></wa-icon>${msg('Tulosta')}</wa-button
         >
@@ -189,7 +210,9 @@ export class BookingPanel extends LitElement {
   private form(booking: Booking) {
     return html`<customer-fields .customer=${booking.customer ?? undefined}></customer-fields>
       <div class="acts">
-        <wa-button variant="brand" ?loading=${this.isBusy} @click=${() => void this.change(booking)}>${msg('Tallenna')}</wa-button>
+        <wa-button variant="brand" ?loading=${this.isBusy} @click=${() => void this.change(booking)}
+          >${msg('Tallenna')}</wa-button
+        >
         <wa-button variant="brand" appearance="plain" @click=${() => (this.doing = 'looking')}>${msg('Älä tallenna')}</wa-button>
       </div>`;
   }

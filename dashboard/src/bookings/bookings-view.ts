@@ -58,6 +58,7 @@ export class BookingsView extends LitElement {
   private readonly calendar = new TimetableController(this);
   private readonly holding = new HoldController(this);
   private readonly keptFocus = new KeptFocus(this, () => this.renderRoot.querySelector('h1'));
+  private isFocusWanted = false;
   @query('free-time-search') private readonly searching!: FreeTimeSearch | null;
 
   constructor() {
@@ -67,7 +68,16 @@ export class BookingsView extends LitElement {
 
   /** Where whoever books by keyboard begins. */
   override focus(): void {
-    this.searching?.focus();
+    this.isFocusWanted = true;
+    this.requestUpdate();
+  }
+
+  /** The fields are there only when it is known what can be booked. */
+  protected override updated(): void {
+    const { searching } = this;
+    if (!this.isFocusWanted || !searching) return;
+    this.isFocusWanted = false;
+    void searching.updateComplete.then(() => searching.focus());
   }
 
   override connectedCallback(): void {
@@ -136,7 +146,9 @@ export class BookingsView extends LitElement {
     return html`<p class="hidden-text" role="status">${this.said}</p>
       <div class="layout">
         <section class="card find">${this.finder(point, catalogue)}</section>
-        <section class=${isOld(this.calendar.live.line) ? 'old' : ''}>${this.head(point)} ${this.table(point)} ${this.legend}</section>
+        <section class=${isOld(this.calendar.live.line) ? 'old' : ''}>
+          ${this.head(point)} ${this.table(point)} ${this.legend}
+        </section>
       </div>
       ${this.dialogs(point)}`;
   }
@@ -204,7 +216,9 @@ export class BookingsView extends LitElement {
       }
       ${
         this.calendar.failure
-          ? html`<notice-note tone="bad" role="alert"><wa-icon slot="mark" name="error"></wa-icon>${this.calendar.failure}</notice-note>`
+          ? html`<notice-note tone="bad" role="alert"
+              ><wa-icon slot="mark" name="error"></wa-icon>${this.calendar.failure}</notice-note
+            >`
           : nothing
       }`;
   }
@@ -334,7 +348,9 @@ export class BookingsView extends LitElement {
           : nothing
       }
       <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Älä siirrä')}</wa-button>
-      <wa-button slot="footer" variant="brand" autofocus ?loading=${this.isSending} @click=${this.doMove}>${msg('Siirrä')}</wa-button>
+      <wa-button slot="footer" variant="brand" autofocus ?loading=${this.isSending} @click=${this.doMove}
+        >${msg('Siirrä')}</wa-button
+      >
     </wa-dialog>`;
   }
 

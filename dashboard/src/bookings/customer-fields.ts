@@ -125,7 +125,9 @@ export class CustomerFields extends LitElement {
         <div class="needs">
           ${customerNeed.options.map(
             (need) =>
-              html`<wa-checkbox name="needs" value=${need} ?checked=${known?.needs.includes(need)}>${needWords[need]()}</wa-checkbox>`,
+              html`<wa-checkbox name="needs" value=${need} ?checked=${known?.needs.includes(need)}
+                >${needWords[need]()}</wa-checkbox
+              >`,
           )}
         </div>
       </fieldset>`;

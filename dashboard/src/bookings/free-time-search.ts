@@ -65,7 +65,9 @@ export class FreeTimeSearch extends LitElement {
         color: var(--on-action);
       }
       .seg button:focus-visible {
-        box-shadow: inset 0 0 0 3px var(--surface), inset 0 0 0 5px var(--action);
+        box-shadow:
+          inset 0 0 0 3px var(--surface),
+          inset 0 0 0 5px var(--action);
       }
       .times {
         border-block-start: 1px solid var(--line);
@@ -91,7 +93,8 @@ export class FreeTimeSearch extends LitElement {
   ];
 
   @property({ attribute: false }) search!: Search;
-  @property({ attribute: false }) points: readonly { readonly id: string; readonly name: string; readonly timeZone: string }[] = [];
+  @property({ attribute: false }) points: readonly { readonly id: string; readonly name: string; readonly timeZone: string }[] =
+    [];
   @property({ attribute: false }) services: readonly Service[] = [];
   @property({ attribute: false }) nameOfAuthority: (authorityId: string) => string = (id) => id;
   /** The first free times; undefined while they are looked for. */
@@ -110,7 +113,10 @@ export class FreeTimeSearch extends LitElement {
       <h2>${msg('Etsi vapaa aika')}</h2>
       <label
         ><span>${msg('Palvelu')}</span
-        ><select name="service" @change=${(event: Event) => this.say({ serviceId: valueOf(event), ...this.usualSlots(valueOf(event)) })}>
+        ><select
+          name="service"
+          @change=${(event: Event) => this.say({ serviceId: valueOf(event), ...this.usualSlots(valueOf(event)) })}
+        >
           ${this.byAuthority.map(
             ([authority, services]) =>
               html`<optgroup label=${authority}>
@@ -161,7 +167,8 @@ export class FreeTimeSearch extends LitElement {
 
   private get times() {
     if (!this.first) return html`<loading-lines label=${msg('Haetaan vapaita aikoja')}></loading-lines>`;
-    if (this.first.length === 0) return html`<p class="quiet">${msg('Vapaita aikoja ei ole. Kokeile toista pistettä tai kestoa.')}</p>`;
+    if (this.first.length === 0)
+      return html`<p class="quiet">${msg('Vapaita aikoja ei ole. Kokeile toista pistettä tai kestoa.')}</p>`;
     const { timeZone } = this.points.find(({ id }) => id === this.search.pointId) ?? { timeZone: 'Europe/Helsinki' };
     return html`<ul>
       ${this.first.slice(0, shownTimes).map(

@@ -27,7 +27,8 @@ export class WeekGrid extends LitElement {
   @property({ attribute: false }) timeZone = 'Europe/Helsinki';
   @property({ attribute: false }) today = '';
   /** What stands above a column. */
-  @property({ attribute: false }) headOf: (column: Column) => string = ({ day }) => dayName(instantOf(day, '12:00', this.timeZone));
+  @property({ attribute: false }) headOf: (column: Column) => string = ({ day }) =>
+    dayName(instantOf(day, '12:00', this.timeZone));
   @property({ attribute: false }) nameOfAuthority: (authorityId: string) => string = (id) => id;
   /** The hold of this page. */
   @property({ attribute: false }) ownHoldId: string | undefined;

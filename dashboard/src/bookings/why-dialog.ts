@@ -76,7 +76,10 @@ export class WhyDialog extends LitElement {
           from
             ? html`<div class="asked">
                 <label
-                  >${msg('Päivä')}<input type="date" .value=${dayOf(from, timeZone)} @change=${(event: Event) => this.ask('day', event)}
+                  >${msg('Päivä')}<input
+                    type="date"
+                    .value=${dayOf(from, timeZone)}
+                    @change=${(event: Event) => this.ask('day', event)}
                 /></label>
                 <label
                   >${msg('Kellonaika')}<input
