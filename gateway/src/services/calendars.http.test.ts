@@ -8,12 +8,12 @@ import { soon } from '../testing/soon.js';
 import { onOnePostgres, hubsOnBothStores } from '../testing/test-stores.js';
 import { startTestHub, type TestHub } from '../testing/test-hub.js';
 import { ServiceBook } from './service-book.js';
+import { keeping } from './services.world.test-kit.js';
 
 type Content = BodyOf<typeof serviceOperations.changeCalendar>;
 const { createCalendar, changeCalendar, listCalendars } = serviceOperations;
 
 const authority = (authorityId: string): Scope => ({ kind: 'authority', authorityId });
-const keeping = (authorityId: string) => ({ role: 'authority-admin', scope: authority(authorityId) }) as const;
 const weekly: Content = {
   name: 'Neuvojat',
   serviceIds: ['kela-neuvonta'],

@@ -7,9 +7,10 @@ const dayMs = 24 * 60 * 60_000;
 const reason = { fi: 'syy', sv: 'orsak', en: 'reason' };
 /** Nights on which clocks are changed here and across the sea, and the eves. */
 const oddDays = [
-  ...['2027-03-14', '2027-03-28', '2027-10-31', '2027-11-07', '2028-03-12', '2028-03-26', '2028-10-29', '2028-11-05'],
-  ...['2027-06-25', '2027-12-24', '2027-12-31', '2028-06-23', '2028-12-24', '2028-12-31', ...publicHolidays],
-].filter((day) => day < '2028-12-26');
+  '2027-03-14 2027-03-28 2027-10-31 2027-11-07 2028-03-12 2028-03-26 2028-10-29 2028-11-05'.split(' '),
+  '2027-06-25 2027-12-24 2027-12-31 2028-06-23 2028-12-24'.split(' '),
+  publicHolidays.filter((day) => day < '2028-12-25'),
+].flat();
 
 /** Days of 2027 and 2028, half of them near one on which something is different. */
 const someDay = fc.oneof(
@@ -49,7 +50,10 @@ export const situationAndDays: fc.Arbitrary<{ situation: Situation; wanted: Want
       fc.boolean(),
     )
     .map(([dayFrom, dayTo, { from: start, to: end }, day, isLast]) => ({
-      ...{ dayFrom, dayTo, from: start, to: end },
+      dayFrom,
+      dayTo,
+      from: start,
+      to: end,
       ...(day && (isLast ? { validTo: day } : { validFrom: day })),
     }));
   const allDay: OpeningHours = { dayFrom: 'MON', dayTo: 'SUN', from: '00:00', to: '24:00' };
@@ -94,7 +98,11 @@ export const situationAndDays: fc.Arbitrary<{ situation: Situation; wanted: Want
         }),
         calendars: fc.array(
           fc.record({
-            ...{ id: fc.uuid(), seats: fc.integer({ min: 1, max: 3 }), hours: weekly, exceptionalHours: exceptional, ...dates },
+            ...dates,
+            id: fc.uuid(),
+            seats: fc.integer({ min: 1, max: 3 }),
+            hours: weekly,
+            exceptionalHours: exceptional,
             channels: fc.subarray([...bookingChannel.options], { minLength: 3 }),
           }),
           { minLength: 1, maxLength: 3 },

@@ -1,0 +1,2 @@
+export * from './booking-words.js';
+export * from './bookings.data.js';
