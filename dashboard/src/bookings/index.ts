@@ -1,2 +1,0 @@
-export * from './booking-words.js';
-export * from './bookings.data.js';
