@@ -4,14 +4,15 @@ import {
   serviceOperations,
   type Agreement,
   type Authority,
+  type BodyOf,
+  type BookedTime,
   type Booking,
   type BookingChange,
-  type BodyOf,
+  type BookingChannel,
   type CancelReason,
   type Customer,
   type FreeTime,
   type Hold,
-  type QueryOf,
   type ResponseOf,
   type Service,
   type ShownPoint,
@@ -20,7 +21,7 @@ import {
 import { request } from '../api/index.js';
 
 /** What is booked: a service at a point, how long, and by which way it is asked for. */
-export type Wanted = Omit<QueryOf<typeof bookingOperations.explainTime>, 'from'>;
+export type Wanted = Omit<BookedTime, 'from'> & { readonly channel: BookingChannel };
 export type Timetable = ResponseOf<typeof bookingOperations.showTimetable>;
 export type HoldBody = BodyOf<typeof bookingOperations.holdTime>;
 
