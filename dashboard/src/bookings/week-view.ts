@@ -107,3 +107,12 @@ const isClosed = (closed: ClosedTime, roomId: string, at: Date): boolean =>
 const momentOf = (instant: string): number => new Date(instant).getTime();
 
 const wallClock = (row: number): string => `${String(Math.floor(row / 2)).padStart(2, '0')}:${row % 2 === 0 ? '00' : '30'}`;
+
+/** The columns of a view: one day's rooms, or one room's days. */
+export const columnsOf = (
+  { view, day, roomId }: { readonly view: 'day' | 'week' | 'list'; readonly day: string; readonly roomId: string },
+  roomIds: readonly string[],
+  monday: string,
+  known: Known,
+): readonly Column[] =>
+  view === 'day' ? roomIds.map((id) => ({ day, roomId: id })) : daysShown(monday, known).map((each) => ({ day: each, roomId }));

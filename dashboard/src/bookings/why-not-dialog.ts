@@ -5,7 +5,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FreeTime, WhyNot } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
-import { day, localized, msg, str } from '../i18n/index.js';
+import { day, localized, msg } from '../i18n/index.js';
 import { instantOf, wallOf } from '../i18n/wall-time.js';
 import { sharedStyles } from '../ui/index.js';
 import { spanWords } from './block-words.js';
@@ -83,11 +83,12 @@ export class WhyNotDialog extends LitElement {
     const moment = new Date(asked.from).getTime();
     const distance = ({ from }: FreeTime): number => Math.abs(new Date(from).getTime() - moment);
     const nearest = this.free.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
+    const isHere = this.free.find(({ from }) => from === asked.from)?.roomIds.includes(asked.roomId) ?? false;
     const sentences = [...new Set(reasons.map(whyNotSentence))];
     return html`<div role="status">
         ${
           sentences.length === 0
-            ? html`<p>${msg('Aika on vapaa. Voit varata sen.')}</p>`
+            ? html`<p>${isHere ? msg('Aika on vapaa. Voit varata sen.') : msg('Tämä huone ei ole silloin vapaa, mutta pisteen toinen huone on.')}</p>`
             : html`<ul class="reasons">
                 ${sentences.map((words) => html`<li>${words}</li>`)}
               </ul>`
@@ -102,7 +103,7 @@ export class WhyNotDialog extends LitElement {
                 words: msg('Varaa'),
                 choose: (time) => this.dispatchEvent(new CustomEvent('time-instead', { detail: time })),
               })}`
-          : html`<p class="quiet">${msg(str`Tällä viikolla ei ole vapaita aikoja tähän palveluun.`)}</p>`
+          : html`<p class="quiet">${msg('Tällä viikolla ei ole vapaita aikoja tähän palveluun.')}</p>`
       }`;
   }
 
