@@ -3,8 +3,8 @@ import type { ReactiveController } from 'lit';
 interface Deeds {
   readonly find: () => void;
   /** The first free times, counted from 0. */
-  readonly take: (index: number) => void;
-  readonly letGo: () => void;
+  readonly take?: (index: number) => void;
+  readonly letGo?: () => void;
 }
 
 /**
@@ -13,6 +13,7 @@ interface Deeds {
  */
 export class BookingKeys implements ReactiveController {
   constructor(
+    /** Whether letters and digits act; Esc always does. */
     private readonly isOn: () => boolean,
     private readonly deeds: Deeds,
   ) {}
@@ -27,12 +28,13 @@ export class BookingKeys implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat && !event.isComposing;
-    if (!isPlain || !this.isOn() || event.defaultPrevented) return;
+    if (!isPlain || event.defaultPrevented) return;
     const path = event.composedPath().filter((each) => each instanceof HTMLElement);
     if (path.some((each) => each.matches('dialog, wa-dialog'))) return;
-    if (event.key === 'Escape') return this.deeds.letGo();
+    if (event.key === 'Escape') return this.deeds.letGo?.();
+    if (!this.isOn()) return;
     if (path.some((each) => each.isContentEditable || each.matches('input:not([type=radio]), textarea, [role="combobox"]'))) return;
-    if (/^[1-9]$/.test(event.key)) return this.deeds.take(Number(event.key) - 1);
+    if (/^[1-9]$/.test(event.key)) return this.deeds.take?.(Number(event.key) - 1);
     if (event.key.toLowerCase() === 'u' && !path.some((each) => each.matches('select'))) {
       event.preventDefault();
       this.deeds.find();

@@ -27,6 +27,7 @@ export class BookingWeekController implements ReactiveController {
   private readonly live: LiveController;
   private seenDays: LiveState['booking-days'] | undefined;
   private wasOld = false;
+  private before: Wanted | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
   /** Answers of an earlier question are thrown away. */
   private asked = 0;
@@ -63,7 +64,7 @@ export class BookingWeekController implements ReactiveController {
   }
 
   get points() {
-    return ownPoints(this.catalogue?.points ?? [], personHere()?.grants ?? []);
+    return ownPoints(this.catalogue?.points ?? [], personHere()?.grants);
   }
 
   get point() {
@@ -78,15 +79,24 @@ export class BookingWeekController implements ReactiveController {
     return dayOf(this.now, this.timeZone);
   }
 
-  /** Another service, point, length or way; remembered unless it only serves to move a booking. */
-  choose(changes: Partial<Wanted>, { isKept = true } = {}): void {
+  /** Another service, point, length or way: what will be looked for the next time, too. */
+  choose(changes: Partial<Wanted>): void {
     if (!this.wanted) return;
-    this.wanted = { ...this.wanted, ...changes };
-    if (isKept) keepChoice(this.wanted);
-    this.free = [];
-    this.firstFree = undefined;
-    if (changes.pointId) this.timetable = undefined;
-    void this.read();
+    const wanted = { ...this.wanted, ...changes };
+    keepChoice(wanted);
+    this.look(wanted);
+  }
+
+  /** Looks for something else for a while: what a booking that moves needs. */
+  lookAside(wanted: Wanted): void {
+    this.before ??= this.wanted;
+    this.look(wanted);
+  }
+
+  /** Looks again for what was looked for before. */
+  lookBack(): void {
+    if (this.before) this.look(this.before);
+    this.before = undefined;
   }
 
   showWeekOf(day: string): void {
@@ -129,6 +139,14 @@ export class BookingWeekController implements ReactiveController {
       if (asked === this.asked) this.fail(failure);
     }
   };
+
+  private look(wanted: Wanted): void {
+    if (wanted.pointId !== this.wanted?.pointId) this.timetable = undefined;
+    this.wanted = wanted;
+    this.free = [];
+    this.firstFree = undefined;
+    void this.read();
+  }
 
   private readSoon(): void {
     clearTimeout(this.gathering);

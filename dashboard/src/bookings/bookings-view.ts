@@ -1,6 +1,6 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Booking, FreeTime, ShownPoint } from '@etapiste/protocol';
 import { currentLanguage, inLanguage, localized, msg, str } from '../i18n/index.js';
 import { dayOf } from '../i18n/wall-time.js';
@@ -39,6 +39,10 @@ type Panel =
 export class BookingsView extends LitElement {
   static override styles = [sharedStyles, panelStyles, bookingsViewStyles];
 
+  /** Whether somebody came here by key for a new booking: the focus goes to its first field. */
+  @property({ type: Boolean }) begins = false;
+  /** Whether letters and digits act. */
+  @property({ attribute: false }) areKeysOn = true;
   @state() private panel: Panel = { kind: 'find' };
   @state() private looks: Looks = { view: matchMedia('(max-width: 56em)').matches ? 'list' : 'week', roomId: '', day: '' };
   @state() private asked: Place | undefined;
@@ -54,7 +58,7 @@ export class BookingsView extends LitElement {
     this.addController(new TickController(this, 30_000));
     this.addController(new KeptFocus(this, () => this.content));
     this.addController(
-      new BookingKeys(() => this.asked === undefined, {
+      new BookingKeys(() => this.areKeysOn && this.asked === undefined, {
         find: () => this.find(),
         take: (index) => this.takeFirst(index),
         letGo: () => this.panel.kind !== 'find' && this.close(),
@@ -66,6 +70,12 @@ export class BookingsView extends LitElement {
   find(): void {
     if (this.panel.kind !== 'find') this.close();
     void this.updateComplete.then(() => this.content?.focus());
+  }
+
+  protected override updated(): void {
+    if (!this.begins || !this.content) return;
+    this.begins = false;
+    this.find();
   }
 
   protected override render() {
@@ -190,6 +200,7 @@ export class BookingsView extends LitElement {
         @booking-opened=${on.opened}
         @why-asked=${(event: PlaceEvent) => (this.asked = event.detail)}
         @booking-lifted=${(event: BookingOpened) => this.lifted(event.detail)}
+        @booking-let-go=${() => this.panel.kind !== 'move' && this.week.lookBack()}
         @booking-dropped=${(event: BookingDropped) =>
           this.open({ kind: 'move', booking: event.detail.booking, to: { from: event.detail.from, roomId: event.detail.roomId } })}
       ></week-grid>
@@ -284,7 +295,7 @@ export class BookingsView extends LitElement {
   /** Its own free times are shown while a booking moves. */
   private lifted({ pointId, serviceId, slots, channel }: Booking): void {
     this.held.giveUp();
-    this.week.choose({ pointId, serviceId, slots, channel }, { isKept: false });
+    this.week.lookAside({ pointId, serviceId, slots, channel });
   }
 
   private moved(booking: Booking): void {
@@ -300,6 +311,7 @@ export class BookingsView extends LitElement {
 
   private open(panel: Panel): void {
     if (panel.kind !== 'form') this.held.giveUp();
+    if (panel.kind !== 'move') this.week.lookBack();
     this.panel = panel;
     void this.updateComplete.then(() => this.content?.focus());
   }

@@ -7,8 +7,9 @@ const rememberedAs = 'etapiste.bookings';
 /** The ways in which an advisor books beforehand, the usual one first. */
 export const channelsAtDesk = ['point-phone', 'on-site', 'service-number', 'authority-phone'] as const satisfies BookingChannel[];
 
-/** The points for which somebody books: of the own roles; all when a role counts everywhere. */
-export function ownPoints(points: readonly ShownPoint[], grants: readonly Grant[]): readonly ShownPoint[] {
+/** The points for which somebody books: of the own roles; all when a role counts everywhere, or when it is not known who is here. */
+export function ownPoints(points: readonly ShownPoint[], grants: readonly Grant[] | undefined): readonly ShownPoint[] {
+  if (!grants) return points;
   const scopes = grants.filter(({ role }) => role === 'advisor' || role === 'lead').map(({ scope }) => scope);
   if (scopes.some(({ kind }) => kind === 'everything')) return points;
   const ids = scopes.flatMap((scope) => (scope.kind === 'points' ? scope.pointIds : []));

@@ -1,6 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Booking } from '@etapiste/protocol';
 import { clock, localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
@@ -19,8 +20,8 @@ export type BookingDropped = CustomEvent<Place & { readonly booking: Booking }>;
 
 /**
  * Rooms and days as columns of half hours, every one of them a button: a free time is chosen, a booking opened, and whatever else
- * says why it is not free. One tab stop; arrows move within. Says `time-chosen`, `booking-opened`, `why-asked`, `booking-lifted`
- * and `booking-dropped`.
+ * says why it is not free. One tab stop; arrows move within. Says `time-chosen`, `booking-opened`, `why-asked`, `booking-lifted`,
+ * `booking-dropped` and, when the mouse lets go wherever it is, `booking-let-go`.
  */
 @customElement('week-grid')
 @localized()
@@ -69,7 +70,11 @@ export class WeekGrid extends LitElement {
     const isToday = day === this.today;
     return html`<div class="column" role="group" aria-label=${this.headings[index] ?? ''}>
       <h3 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h3>
-      ${blocks.map((block) => this.cell(block, roomId, index))}
+      ${repeat(
+        blocks,
+        ({ row }) => row,
+        (block) => this.cell(block, roomId, index),
+      )}
     </div>`;
   }
 
@@ -124,7 +129,7 @@ export class WeekGrid extends LitElement {
           aria-label=${label}
           draggable=${this.movable && booking.state === 'booked'}
           @dragstart=${(event: DragEvent) => this.onLift(event, booking)}
-          @dragend=${() => (this.over = '')}
+          @dragend=${this.onLetGo}
           @click=${() => this.say('booking-opened', booking)}
         >
           ${names.authority(booking.authorityId)}<span>${details.filter(Boolean).join(', ')}</span>
@@ -179,6 +184,12 @@ export class WeekGrid extends LitElement {
     event.dataTransfer?.setData('text/plain', booking.id);
     this.say('booking-lifted', booking);
   }
+
+  private readonly onLetGo = (): void => {
+    this.over = '';
+    this.lifted = undefined;
+    this.dispatchEvent(new CustomEvent('booking-let-go'));
+  };
 
   private onOver(event: DragEvent, key: string): void {
     if (!this.lifted) return;
