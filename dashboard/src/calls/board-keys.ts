@@ -1,16 +1,14 @@
 import type { ReactiveController } from 'lit';
 
-/** What each key does, by its letter. */
-export type KeyDeeds = Readonly<Record<string, (event: KeyboardEvent) => void>>;
-
 /**
- * Single letters of the advisor's desk: V answers, A closes, U begins a new booking (GUIDE, keyboard). The keys do nothing while
- * somebody types, holds a modifier or a key down, or has a dialog open.
+ * V answers, A closes (GUIDE, keyboard). The keys do nothing while somebody types, holds a modifier or a key down, or has
+ * a dialog open.
  */
 export class BoardKeys implements ReactiveController {
   constructor(
     private readonly isOn: () => boolean,
-    private readonly deeds: KeyDeeds,
+    private readonly answer: (event: KeyboardEvent) => void,
+    private readonly end: () => void,
   ) {}
 
   hostConnected(): void {
@@ -24,7 +22,9 @@ export class BoardKeys implements ReactiveController {
   private readonly onKey = (event: KeyboardEvent): void => {
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat && !event.isComposing;
     if (!isPlain || !this.isOn() || event.composedPath().some(takesLetters)) return;
-    this.deeds[event.key.toLowerCase()]?.(event);
+    const key = event.key.toLowerCase();
+    if (key === 'v') this.answer(event);
+    else if (key === 'a') this.end();
   };
 }
 

@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call, EndReason } from '@etapiste/protocol';
 import { RequestFailure } from '../../api/index.js';
+import { BookingKeys } from '../../bookings/index.js';
 import {
   BoardController,
   BoardKeys,
@@ -20,24 +21,17 @@ import { atClock, localized, msg, str } from '../../i18n/index.js';
 import { isOld } from '../../live/index.js';
 import '../../rooms/rooms-board.js';
 import '../../people/account-menu.js';
-import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles, type BarPage } from '../../ui/index.js';
+import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
+import { AdvisorTabs, advisorTabs } from './advisor-tabs.js';
 import { shiftBar } from './shift-bar.js';
 
-type View = 'board' | 'bookings';
-
-const viewOf = (search: string): View => (new URLSearchParams(search).get('view') === 'bookings' ? 'bookings' : 'board');
-
-/**
- * The advisor's desk: calls first and largest, whatever else is done. The board shows every room and what has happened today; bookings
- * are made beside it, and a new call comes above them.
- */
+/** The advisor's board: calls first and largest, then every room, then what has happened today. */
 @customElement('advisor-page')
 @localized()
 export class AdvisorPage extends LitElement {
   static override styles = [sharedStyles, advisorPageStyles];
 
-  @state() private view: View = viewOf(location.search);
   @state() private isStarting = false;
   @state() private isSettingAlarm = false;
   @state() private isSending = false;
@@ -46,6 +40,7 @@ export class AdvisorPage extends LitElement {
   private announced: ReadonlySet<string> = new Set();
   private announcement = '';
   private readonly board = new BoardController(this);
+  private readonly tabs = new AdvisorTabs(this);
   private readonly keptFocus = new KeptFocus(this, (lost) => this.refuge(lost));
 
   constructor() {
@@ -60,14 +55,15 @@ export class AdvisorPage extends LitElement {
       })),
     );
     this.addController(
-      new BoardKeys(() => this.areKeysOn, {
-        v: (event) => this.areCallKeysOn && this.board.answerByKey(event),
-        a: () => this.areCallKeysOn && (this.ending = this.board.endable),
-        u: (event) => {
-          // The letter would be typed into the field that it leads to.
-          event.preventDefault();
-          void this.newBooking();
-        },
+      new BoardKeys(
+        () => this.areKeysOn,
+        (event) => this.board.answerByKey(event),
+        () => (this.ending = this.board.endable),
+      ),
+    );
+    this.addController(
+      new BookingKeys(() => this.board.settings.areKeysOn && !this.isDialogOpen && this.tabs.current === 'board', {
+        find: () => this.tabs.show('bookings', { isByKey: true }),
       }),
     );
   }
@@ -80,7 +76,7 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const points = board.live.state?.points ?? [];
     return html`
-      <staff-bar .pages=${this.pages} @click=${this.onNavigate}>
+      <staff-bar .pages=${advisorTabs(this.tabs.current)} @click=${this.tabs.onClick}>
         ${shiftBar(board, {
           start: () => (this.isStarting = true),
           end: () => void this.endShift(),
@@ -89,22 +85,17 @@ export class AdvisorPage extends LitElement {
         <account-menu></account-menu
       ></staff-bar>
       <p class="hidden-text" role="alert">${this.announcement}</p>
-      <main
-        id="content"
-        class=${this.view}
-        @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)}
-        @call-deed=${this.onDeed}
-      >
-        ${this.view === 'board' ? html`<h1 class="hidden-text">${msg('Taulu')}</h1>` : nothing}
+      <main id="content" class=${this.tabs.current} @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
+        ${this.tabs.current === 'board' ? html`<h1 class="hidden-text">${msg('Taulu')}</h1>` : nothing}
         <div class="work">
           <line-note ?hidden=${board.isLive} .line=${board.live.line} ?known=${board.live.state !== undefined}
             >${msg('Uudet kutsut eivät soi tässä.')}<span slot="instead"
               >${msg('Seuraa huoneiden lamppuja ja pidä puhelin lähellä, kunnes yhteys palaa.')}</span
             ></line-note
           >
-          ${board.live.state ? this.known : this.unknown}
+          ${this.tabs.current === 'bookings' ? this.bookings : board.live.state ? this.known : this.unknown}
         </div>
-        ${board.live.state && this.view === 'board' ? this.side : nothing}
+        ${this.tabs.current === 'board' && board.live.state ? this.side : nothing}
       </main>
       <start-shift-dialog
         ?open=${this.isStarting}
@@ -138,6 +129,18 @@ export class AdvisorPage extends LitElement {
     `;
   }
 
+  /** A call rings on this tab, too: its card comes above the week. */
+  private get bookings() {
+    const { ringing } = this.board.lists;
+    return html`<div class="top">
+        ${boardNotices(this.board)}
+        <section class="waiting" tabindex="-1" aria-label=${msg('Kutsut, joihin ei ole vastattu')}>
+          ${this.cards(ringing, this.board.shift.current !== undefined)}
+        </section>
+      </div>
+      <bookings-view ?begins=${this.tabs.isByKey} .areKeysOn=${this.board.settings.areKeysOn}></bookings-view>`;
+  }
+
   private get unknown() {
     return html`<div class="card"><loading-lines label=${msg('Haetaan huoneiden tilaa')}></loading-lines></div>`;
   }
@@ -146,7 +149,6 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const { state: known, line } = board.live;
     if (!known) return nothing;
-    if (this.view === 'bookings') return this.bookings;
     const freshness = isOld(line) ? msg(str`Viimeksi tiedetty ${atClock(line.since)}`) : msg('Päivittyy itsestään');
     return html`
       <div class="top">
@@ -161,71 +163,6 @@ export class AdvisorPage extends LitElement {
       <rooms-board class=${board.isLive ? '' : 'old'} .pointIds=${board.shift.current?.pointIds}></rooms-board>
     `;
   }
-
-  /** Calls that wait for somebody stay above, wherever the advisor is. */
-  private get bookings() {
-    const { lists, shift } = this.board;
-    const calls = [...lists.ringing, ...lists.missed];
-    return html`<div class="top">
-        ${boardNotices(this.board)}
-        <section class="waiting" tabindex="-1" aria-label=${msg('Kutsut, joihin ei ole vastattu')}>
-          ${this.cards(calls, shift.current !== undefined)}
-        </section>
-      </div>
-      <bookings-view></bookings-view>`;
-  }
-
-  private get pages(): readonly BarPage[] {
-    const isBoard = this.view === 'board';
-    return [
-      { label: msg('Taulu'), href: '/advisor', isCurrent: isBoard },
-      { label: msg('Varaukset'), href: '/advisor?view=bookings', isCurrent: !isBoard },
-    ];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('popstate', this.onAddress);
-    void this.loadView();
-  }
-
-  override disconnectedCallback(): void {
-    removeEventListener('popstate', this.onAddress);
-    super.disconnectedCallback();
-  }
-
-  /** The board needs nothing of it, and calls come first. */
-  private async loadView(): Promise<void> {
-    document.title = `${this.view === 'board' ? msg('Taulu') : msg('Varaukset')}: Etäpiste`;
-    if (this.view === 'bookings') await import('../../bookings/bookings-view.js');
-  }
-
-  private readonly onAddress = (): void => {
-    this.view = viewOf(location.search);
-    void this.loadView();
-  };
-
-  /** From view to view without loading the page anew: a shift goes on, and a call that sounds does not stop. */
-  private readonly onNavigate = (event: MouseEvent): void => {
-    const link = event.composedPath().find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement);
-    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!isPlain || !link || new URL(link.href).pathname !== location.pathname) return;
-    event.preventDefault();
-    this.go(link.href);
-  };
-
-  private go(address: string): void {
-    history.pushState(null, '', address);
-    this.onAddress();
-  }
-
-  /** Straight to a free time, from wherever the advisor is: the phone rings. */
-  private readonly newBooking = async (): Promise<void> => {
-    if (this.view !== 'bookings') this.go('/advisor?view=bookings');
-    await import('../../bookings/bookings-view.js');
-    await this.updateComplete;
-    this.renderRoot.querySelector('bookings-view')?.focus();
-  };
 
   private get calls() {
     const { board } = this;
@@ -306,12 +243,11 @@ export class AdvisorPage extends LitElement {
   }
 
   private get areKeysOn(): boolean {
-    const isDialogOpen = this.isStarting || this.isSettingAlarm || this.ending !== undefined;
-    return this.board.settings.areKeysOn && !isDialogOpen;
+    return this.board.settings.areKeysOn && this.board.isLive && this.board.shift.current !== undefined && !this.isDialogOpen;
   }
 
-  private get areCallKeysOn(): boolean {
-    return this.board.isLive && this.board.shift.current !== undefined;
+  private get isDialogOpen(): boolean {
+    return this.isStarting || this.isSettingAlarm || this.ending !== undefined;
   }
 
   /** Whose own call moves on goes with it; otherwise the next press must not be on somebody else's deed. */
