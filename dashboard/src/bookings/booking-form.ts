@@ -1,150 +1,117 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type { Booking, Customer, FreeTime, Hold, Language } from '@etapiste/protocol';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { atClock, clock, day, localized, msg, str } from '../i18n/index.js';
-import { sharedStyles } from '../ui/index.js';
+import type { BookingChannel, Customer, FreeTime, Language } from '@etapiste/protocol';
+import { localized, msg } from '../i18n/index.js';
+import { blocked, sharedStyles } from '../ui/index.js';
+import { spanWords } from './block-words.js';
+import { channelWords, lengthWords } from './booking-words.js';
+import { channelsAtDesk } from './choice.js';
 import './customer-fields.js';
 import type { CustomerFields } from './customer-fields.js';
+import type { HeldTimeController } from './held-time.controller.js';
+import { panelStyles } from './panel.styles.js';
+import { timeChoices } from './time-choices.js';
 
-/**
- * The form of one booking, and what came of it. Says `customer-given` (Customer), `time-chosen` for one of the nearest times after a
- * lost race, and `dismissed`.
- */
+export type BookWanted = CustomEvent<Customer>;
+
+/** Who the time is for. It stays filled in whatever becomes of the time. Says `book-wanted`, `time-instead` and `dismissed`. */
 @customElement('booking-form')
 @localized()
 export class BookingForm extends LitElement {
-  static override styles = [
-    sharedStyles,
-    css`
-      form,
-      .done {
-        display: grid;
-        gap: var(--s-m);
-      }
-      .when {
-        font-size: var(--t-h4);
-        font-weight: 600;
-      }
-      .nearest {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s-xs);
-        margin-block-start: var(--s-xs);
-      }
-      .code {
-        font: 700 2.5rem/1.1 var(--font);
-        letter-spacing: 0.15em;
-      }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--s-s);
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, panelStyles];
 
-  @property({ type: Boolean }) open = false;
-  /** The time that is kept for the customer. */
-  @property({ attribute: false }) hold: Hold | undefined;
-  /** The booking, once it is made. */
-  @property({ attribute: false }) booking: Booking | undefined;
-  @property({ attribute: false }) place = '';
+  @property({ attribute: false }) held!: HeldTimeController;
+  /** The held time again, so that a change of it draws the form. */
+  @property({ attribute: false }) state: HeldTimeController['state'] = 'asking';
   @property({ attribute: false }) service = '';
-  @property({ attribute: false }) timeZone = 'Europe/Helsinki';
-  @property({ attribute: false }) languages: readonly Language[] = [];
-  @property({ attribute: false }) failure: string | undefined;
-  /** Free times near a time that somebody else was quicker to take. */
-  @property({ attribute: false }) nearest: readonly FreeTime[] = [];
-  @property({ attribute: false }) isBusy = false;
-  @query('customer-fields') private readonly fields!: CustomerFields | null;
+  /** `Porvoo-info, huone 1`. */
+  @property({ attribute: false }) place = '';
+  @property({ attribute: false }) timeZone = '';
+  @property({ attribute: false }) today = '';
+  @property({ attribute: false }) usualLanguage: Language = 'fi';
+  /** Why nothing can be booked now, in words. */
+  @property({ attribute: false }) blockedBy: string | undefined;
+  @query('customer-fields') private readonly fields!: CustomerFields;
 
-  protected override render() {
-    return html`<wa-dialog
-      label=${this.booking ? msg('Aika on varattu') : msg('Varaa aika')}
-      ?open=${this.open}
-      @wa-after-hide=${(event: Event) => event.target === event.currentTarget && this.dispatchEvent(new CustomEvent('dismissed'))}
-    >
-      ${this.booking ? this.done(this.booking) : this.form}
-      ${
-        this.booking
-          ? html`<wa-button slot="footer" variant="brand" autofocus data-dialog="close">${msg('Valmis')}</wa-button>`
-          : html`<wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Peruuta')}</wa-button>
-              <wa-button slot="footer" variant="brand" ?loading=${this.isBusy} ?disabled=${!this.hold} @click=${this.submit}
-                >${msg('Varaa')}</wa-button
-              >`
-      }
-    </wa-dialog>`;
+  override focus(): void {
+    void this.updateComplete.then(() => this.fields.focus());
   }
 
-  private get form() {
-    return html`<form autocomplete="off" @submit=${this.submit} @keydown=${this.onKey}>
+  protected override render() {
+    const { chosen } = this.held;
+    if (!chosen) return nothing;
+    return html`<form @submit=${this.submit} autocomplete="off">
       <div>
-        <p class="when num">${this.hold ? this.when(this.hold) : msg('Valitse aika uudelleen')}</p>
-        <p class="quiet">${this.service}. ${this.place}</p>
+        <h2>${msg('Varaa aika')}</h2>
+        <p>
+          <b class="num">${spanWords(chosen.from, chosen.slots, this.timeZone)}</b><br />${this.service}, ${lengthWords(chosen.slots)}<br />${this.place}
+        </p>
       </div>
-      ${
-        this.failure
-          ? html`<notice-note tone="bad" role="alert"
-              ><wa-icon slot="mark" name="error"></wa-icon>${this.failure}
-              ${
-                this.nearest.length > 0
-                  ? html`<div class="nearest">
-                      ${this.nearest.map(
-                        (free) =>
-                          html`<wa-button variant="brand" appearance="outlined" @click=${() => this.choose(free)}
-                            >${day(free.from, this.timeZone)} ${atClock(free.from, this.timeZone)}</wa-button
-                          >`,
-                      )}
-                    </div>`
-                  : nothing
-              }</notice-note
-            >`
-          : nothing
-      }
-      <customer-fields .languages=${this.languages}></customer-fields>
+      ${this.standing}
+      <customer-fields .usualLanguage=${this.usualLanguage}></customer-fields>
+      <label class="field"
+        ><span>${msg('Varaustapa')}</span
+        ><select @change=${this.onChannel}>
+          ${channelsAtDesk.map(
+            (channel) => html`<option value=${channel} .selected=${channel === chosen.channel}>${channelWords()[channel]}</option>`,
+          )}
+        </select></label
+      >
+      <div class="buttons">
+        <wa-button type="submit" variant="brand" ?loading=${this.held.isBooking} ${blocked(this.blockedBy)}
+          >${msg('Varaa')}<kbd slot="end" aria-hidden="true">Enter</kbd></wa-button
+        >
+        <wa-button variant="brand" appearance="outlined" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}
+          >${msg('Peruuta')}<kbd slot="end" aria-hidden="true">Esc</kbd></wa-button
+        >
+      </div>
     </form>`;
   }
 
-  private done(booking: Booking) {
-    return html`<div class="done" role="status">
-      <div>
-        <p class="when num">${this.when(booking)}</p>
-        <p class="quiet">${this.service}. ${this.place}</p>
-      </div>
-      <div>
-        <p>${msg('Asiakas näppäilee paikan päällä nämä numerot:')}</p>
-        <p class="code num">${booking.code}</p>
-      </div>
-      <div class="acts">
-        <wa-button variant="brand" appearance="outlined" href=${`/confirmation?booking=${booking.id}`} target="_blank"
-          ><wa-icon slot="start" name="print"></wa-icon>${msg('Tulosta vahvistus')}</wa-button
-        >
-      </div>
-    </div>`;
+  /** How it stands with the time: nothing to say while it is held. */
+  private get standing() {
+    const { held } = this;
+    switch (held.state) {
+      case 'held':
+        return html`<p class="small quiet" role="status">${msg('Aika on sinulle varattuna, kun lomake on auki.')}</p>`;
+      case 'asking':
+        return html`<p class="small quiet" role="status">${msg('Varataan aikaa sinulle.')}</p>`;
+      case 'lapsed':
+        return html`<notice-note tone="warn" role="alert"
+          ><wa-icon slot="mark" name="clock"></wa-icon>${msg('Aika ei ole enää sinulle varattuna. Lomakkeen tiedot ovat tallessa.')}
+          <wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}>${msg('Ota aika uudelleen')}</wa-button></notice-note
+        >`;
+      case 'lost':
+        return html`<notice-note tone="bad" role="alert"
+            ><wa-icon slot="mark" name="error"></wa-icon>${held.failure}
+            ${
+              held.nearest.length === 0
+                ? html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
+                    >${msg('Yritä uudelleen')}</wa-button
+                  >`
+                : nothing
+            }</notice-note
+          >
+          ${timeChoices(held.nearest.slice(0, 3), {
+            timeZone: this.timeZone,
+            today: this.today,
+            words: msg('Ota tämä'),
+            choose: (time) => this.dispatchEvent(new CustomEvent<FreeTime>('time-instead', { detail: time })),
+          })}`;
+    }
   }
 
-  private when({ from, slots }: { readonly from: string; readonly slots: number }): string {
-    const until = new Date(new Date(from).getTime() + slots * 1_800_000);
-    return msg(str`${day(from, this.timeZone)} klo ${clock(from, this.timeZone)}–${clock(until, this.timeZone)}`);
-  }
-
-  private choose({ from }: FreeTime): void {
-    this.dispatchEvent(new CustomEvent('time-chosen', { detail: { from } }));
-  }
-
-  /** Fields of Web Awesome send no form by themselves. */
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const isField = event.composedPath().some((target) => target instanceof HTMLInputElement && target.type !== 'checkbox');
-    if (event.key === 'Enter' && isField) void this.submit(event);
+  private readonly onChannel = (event: Event): void => {
+    const channel = (event.target as HTMLSelectElement).value as BookingChannel;
+    if (this.held.chosen) void this.held.choose({ ...this.held.chosen, channel });
   };
 
-  private readonly submit = async (event: Event): Promise<void> => {
+  private readonly submit = (event: Event): void => {
     event.preventDefault();
-    if (this.isBusy) return;
-    const customer: Customer | undefined = await this.fields?.read();
-    if (customer) this.dispatchEvent(new CustomEvent('customer-given', { detail: customer }));
+    if (this.blockedBy !== undefined) return;
+    const detail = this.fields.check();
+    if (detail) this.dispatchEvent(new CustomEvent('book-wanted', { detail }) satisfies BookWanted);
   };
 }
 

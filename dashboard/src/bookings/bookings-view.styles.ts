@@ -2,15 +2,15 @@ import { css } from 'lit';
 
 export const bookingsViewStyles = css`
   :host {
-    display: block;
-  }
-  .layout {
     display: grid;
-    grid-template-columns: 308px minmax(0, 1fr);
-    gap: 24px;
+    grid-template-columns: 324px minmax(0, 1fr);
+    gap: 14px 24px;
     align-items: start;
   }
-  .find {
+  .wide {
+    grid-column: 1 / -1;
+  }
+  .panel {
     padding: 18px;
   }
   .head {
@@ -20,80 +20,77 @@ export const bookingsViewStyles = css`
     gap: 10px;
     margin-block-end: 10px;
   }
-  .grow {
-    flex: 1;
+  .head h1 {
+    font-size: 1.5rem;
+    line-height: 1.25;
   }
-  notice-note {
-    margin-block-end: 10px;
+  .head .segments {
+    margin: 0;
   }
-  .seg {
-    display: inline-flex;
-    border: 1px solid var(--line-control);
+  .head .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+    margin-inline-start: auto;
+  }
+  .step {
+    display: grid;
+    place-items: center;
+    inline-size: var(--control);
+    block-size: var(--control);
+    border: 1px solid var(--action);
     border-radius: var(--r-control);
-    overflow: hidden;
-  }
-  .seg button {
-    font: 600 1rem/1.25 var(--font);
-    min-block-size: 44px;
-    padding: 0 15px;
-    border: 0;
-    color: inherit;
     background: var(--surface);
+    color: var(--action);
     cursor: pointer;
-  }
-  .seg button[aria-pressed='true'] {
-    background: var(--action);
-    color: var(--on-action);
-  }
-  .seg button:focus-visible {
-    box-shadow:
-      inset 0 0 0 3px var(--surface),
-      inset 0 0 0 5px var(--action);
   }
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 22px;
-    margin-block-start: 11px;
-    line-height: 24px;
+    align-items: center;
+    gap: 4px 20px;
+    margin-block-start: 6px;
+    font-size: var(--t-small);
+    line-height: var(--l-small);
+  }
+  .legend ul {
+    display: contents;
   }
   .legend li {
     display: flex;
     gap: 7px;
     align-items: center;
   }
-  .legend .last {
-    margin-inline-start: auto;
-  }
   .legend i {
     inline-size: 22px;
     block-size: 16px;
     border-radius: 3px;
   }
-  i.free {
+  .legend .free {
     border: 1.5px solid var(--success);
   }
-  i.booked {
+  .legend .booked {
     background: var(--use-tint);
     border-inline-start: 5px solid var(--use);
   }
-  i.here {
+  .legend .arrived {
     background: var(--use);
   }
-  i.held {
+  .legend .held {
     border: 2px dashed var(--line-control);
   }
-  i.shut {
-    background: repeating-linear-gradient(135deg, var(--line) 0 4px, var(--surface) 4px 8px);
+  .legend .closed {
     border: 1px solid var(--line);
+    background: repeating-linear-gradient(135deg, var(--line) 0 4px, var(--surface) 4px 8px);
   }
-  .link {
-    font: inherit;
-    min-block-size: 32px;
-    padding: 0;
+  .why {
+    min-block-size: var(--control);
+    margin-inline-start: auto;
+    padding: 0 4px;
     border: 0;
     background: none;
     color: var(--link);
+    font: inherit;
     text-decoration: underline;
     cursor: pointer;
   }
@@ -101,7 +98,7 @@ export const bookingsViewStyles = css`
     filter: grayscale(1);
   }
   @media (max-width: 56em) {
-    .layout {
+    :host {
       grid-template-columns: minmax(0, 1fr);
     }
   }

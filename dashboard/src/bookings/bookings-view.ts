@@ -1,439 +1,348 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { bookingOperations, type Booking, type Customer, type FreeTime, type ShownPoint } from '@etapiste/protocol';
 import { LitElement, html, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
-import { RequestFailure } from '../api/index.js';
-import { clock, day as dayName, inLanguage, localized, msg, str } from '../i18n/index.js';
-import { addDays, dayOf, instantOf, mondayOf, weekOf } from '../i18n/wall-time.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Booking, FreeTime, ShownPoint } from '@etapiste/protocol';
+import { currentLanguage, inLanguage, localized, msg, str } from '../i18n/index.js';
+import { dayOf } from '../i18n/wall-time.js';
 import { isOld } from '../live/index.js';
-import { mayHereAt } from '../people/index.js';
-import { KeptFocus, sharedStyles } from '../ui/index.js';
-import { moveBooking, readCatalogue, showBooking, type Catalogue } from './bookings.data.js';
+import { KeptFocus, TickController, sharedStyles } from '../ui/index.js';
+import { closedWords, spanWords, type BlockNames } from './block-words.js';
+import './booked-note.js';
 import './booking-form.js';
+import type { BookWanted } from './booking-form.js';
+import { BookingKeys } from './booking-keys.js';
 import './booking-panel.js';
+import { BookingWeekController } from './booking-week.controller.js';
 import { bookingsViewStyles } from './bookings-view.styles.js';
-import './free-time-search.js';
-import type { FreeTimeSearch } from './free-time-search.js';
-import { HoldController, type ChosenTime } from './hold.controller.js';
-import { bookableAt, policyAt, searchFor, type Search } from './search.js';
-import { TimetableController } from './timetable.controller.js';
+import { HeldTimeController } from './held-time.controller.js';
+import './move-panel.js';
+import { panelStyles } from './panel.styles.js';
+import './time-finder.js';
+import { timesOffered, type ChoiceEvent } from './time-finder.js';
+import './time-list.js';
 import './week-grid.js';
-import { daysShown, planOf, type Column } from './week-plan.js';
-import './why-dialog.js';
+import type { BookingDropped, BookingOpened, Place, PlaceEvent } from './week-grid.js';
+import { WeekHead, type Looks } from './week-head.js';
+import { columnsOf, viewedWeek, type ViewedWeek } from './week-view.js';
+import './why-not-dialog.js';
 
-type Span = 'day' | 'week';
+type Panel =
+  | { readonly kind: 'find' }
+  | { readonly kind: 'form' }
+  | { readonly kind: 'booked'; readonly booking: Booking }
+  | { readonly kind: 'booking'; readonly booking: Booking }
+  | { readonly kind: 'move'; readonly booking: Booking; readonly to?: Place };
 
-/** Somewhere a booking may go, while a person looks at both times. */
-interface Move {
-  readonly booking: Booking;
-  readonly to: ChosenTime;
-}
-
-/**
- * Booking for a customer (R-10–R-18): the calendar of a point's rooms, free times for a service, and the form of one booking. A time is
- * held from the press on, so that whoever talks with a customer on the phone does not lose it.
- */
+/** The advisor's booking page: finding and booking beside the week of the rooms, all of it by mouse or by keyboard alone. */
 @customElement('bookings-view')
 @localized()
 export class BookingsView extends LitElement {
-  static override styles = [sharedStyles, bookingsViewStyles];
+  static override styles = [sharedStyles, panelStyles, bookingsViewStyles];
 
-  @state() private catalogue: Catalogue | undefined;
-  @state() private failure: string | undefined;
-  @state() private span: Span = 'week';
-  @state() private day: string | undefined;
-  @state() private roomId: string | undefined;
-  @state() private search: Search | undefined;
-  @state() private isFormOpen = false;
-  @state() private made: Booking | undefined;
-  @state() private formFailure: string | undefined;
-  @state() private nearest: readonly FreeTime[] = [];
-  @state() private isSending = false;
-  @state() private opened: Booking | undefined;
-  @state() private moving: Booking | undefined;
-  @state() private move: Move | undefined;
-  @state() private why: string | undefined;
-  @state() private said = '';
-  private readonly calendar = new TimetableController(this);
-  private readonly holding = new HoldController(this);
-  private readonly keptFocus = new KeptFocus(this, () => this.renderRoot.querySelector('h1'));
-  @query('free-time-search') private readonly searching!: FreeTimeSearch | null;
+  /** Whether somebody came here by key for a new booking: the focus goes to its first field. */
+  @property({ type: Boolean }) begins = false;
+  /** Whether letters and digits act. */
+  @property({ attribute: false }) areKeysOn = true;
+  @state() private panel: Panel = { kind: 'find' };
+  @state() private looks: Looks = { view: matchMedia('(max-width: 56em)').matches ? 'list' : 'week', roomId: '', day: '' };
+  @state() private asked: Place | undefined;
+  @query('time-finder, booking-form, booked-note, booking-panel, move-panel') private readonly content!: HTMLElement | null;
+  private readonly week = new BookingWeekController(this);
+  private readonly held = new HeldTimeController(this);
+  private readonly head = new WeekHead(this, this.week);
+  private announcement = '';
 
   constructor() {
     super();
-    this.addController(this.keptFocus);
+    // What is past greys by itself.
+    this.addController(new TickController(this, 30_000));
+    this.addController(new KeptFocus(this, () => this.content));
+    this.addController(
+      new BookingKeys(() => this.areKeysOn && this.asked === undefined, {
+        find: () => this.find(),
+        take: (index) => this.takeFirst(index),
+        letGo: () => this.panel.kind !== 'find' && this.close(),
+      }),
+    );
   }
 
-  /** Where whoever books by keyboard begins. */
-  override focus(): void {
-    this.searching?.focus();
+  /** Where a new booking begins: its first field, whatever was open. */
+  find(): void {
+    if (this.panel.kind !== 'find') this.close();
+    void this.updateComplete.then(() => this.content?.focus());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.readAll();
-  }
-
-  private async readAll(): Promise<void> {
-    try {
-      this.catalogue = await readCatalogue();
-      this.failure = undefined;
-    } catch (failure) {
-      if (!(failure instanceof RequestFailure)) throw failure;
-      this.failure = failure.inWords;
-    }
-  }
-
-  /** The points whose rooms this person books. */
-  private get points(): readonly ShownPoint[] {
-    const all = this.calendar.live.state?.points ?? [];
-    return all.filter(({ id }) => mayHereAt(bookingOperations.showTimetable, { pointIds: [id] }));
-  }
-
-  private get point(): ShownPoint | undefined {
-    const pointId = this.search?.pointId;
-    return this.points.find(({ id }) => id === pointId) ?? this.points[0];
-  }
-
-  private get now(): Date {
-    return this.calendar.live.hubNow();
-  }
-
-  protected override willUpdate(): void {
-    const { point, catalogue } = this;
-    if (!point || !catalogue) return;
-    const today = dayOf(this.now, point.timeZone);
-    this.day ??= today;
-    const services = bookableAt(catalogue, point.id, today, ({ name }) => inLanguage(name));
-    const service = services.find(({ id }) => id === this.search?.serviceId) ?? services[0];
-    const first: Search | undefined = service && {
-      pointId: point.id,
-      serviceId: service.id,
-      slots: service.slots,
-      channel: 'point-phone',
-    };
-    if (this.search?.pointId !== point.id || this.search.serviceId !== service?.id)
-      this.search = first && { ...first, channel: this.search?.channel ?? first.channel };
-    if (!point.rooms.some(({ id }) => id === this.roomId)) this.roomId = point.rooms[0]?.id;
-    const from = this.span === 'week' ? mondayOf(this.day) : this.day;
-    const search = this.moving ? { ...searchFor(this.moving), pointId: point.id } : this.search;
-    this.calendar.show({ pointId: point.id, from, days: this.span === 'week' ? 7 : 1, today, search });
+  protected override updated(): void {
+    if (!this.begins || !this.content) return;
+    this.begins = false;
+    this.find();
   }
 
   protected override render() {
-    const { point, catalogue } = this;
-    if (this.failure)
-      return html`<notice-note tone="bad" role="alert"
-        ><wa-icon slot="mark" name="error"></wa-icon>${this.failure}
-        <wa-button variant="brand" appearance="outlined" @click=${() => void this.readAll()}>${msg('Yritä uudelleen')}</wa-button>
-      </notice-note>`;
-    if (!catalogue || !this.calendar.live.state) return html`<loading-lines label=${msg('Haetaan varauksia')}></loading-lines>`;
-    if (!point || !this.day)
-      return html`<empty-state icon="calendar" heading=${msg('Ei omia pisteitä')}
-        >${msg('Varauksia tekee se, jolla on neuvojan rooli jossakin pisteessä.')}</empty-state
-      >`;
-    return html`<p class="hidden-text" role="status">${this.said}</p>
-      <div class="layout">
-        <section class="card find">${this.finder(point, catalogue)}</section>
-        <section class=${isOld(this.calendar.live.line) ? 'old' : ''}>${this.head(point)} ${this.table(point)} ${this.legend}</section>
-      </div>
-      ${this.dialogs(point)}`;
+    const { week } = this;
+    if (!week.catalogue) return week.failure ? this.failed : html`<div class="card wide">${loading()}</div>`;
+    if (!week.wanted || !week.point)
+      return html`<div class="card wide">
+        <empty-state heading=${msg('Ei varattavia palveluja')} icon="calendar" level="2"
+          >${msg('Kun pisteelläsi on sopimus palvelusta, sen vapaat ajat tulevat tähän.')}</empty-state
+        >
+      </div>`;
+    const viewed = week.timetable && this.viewed(week.point);
+    return html`
+      <p class="hidden-text" role="status">${this.announcement}</p>
+      ${week.failure ? this.failed : nothing}
+      <section class="card panel" aria-label=${msg('Varaaminen')}>${this.side(week.point)}</section>
+      <section class=${isOld(week.line) ? 'old' : ''} aria-label=${msg('Huoneiden ajat')}>
+        ${this.head.render(this.looks, week.point, (looks) => (this.looks = { ...this.looks, ...looks }))}
+        ${viewed ? this.times(viewed, week.point) : html`<div class="card">${loading()}</div>`}
+      </section>
+      ${this.whyNot(viewed)}
+    `;
   }
 
-  private finder(point: ShownPoint, catalogue: Catalogue) {
-    if (!this.search)
-      return html`<empty-state heading=${msg('Ei varattavia palveluita')} level="2"
-        >${msg('Tässä pisteessä ei ole tänään palveluita, joihin voi varata ajan.')}</empty-state
-      >`;
-    const today = dayOf(this.now, point.timeZone);
-    const maxSlots = Number(policyAt(catalogue.policies, 'bookingMaxSlots', point.id, today) ?? 2);
-    return html`<free-time-search
-      .search=${this.search}
-      .points=${this.points.map(({ id, name, timeZone }) => ({ id, name: inLanguage(name), timeZone }))}
-      .services=${bookableAt(catalogue, point.id, today, ({ name }) => inLanguage(name))}
-      .nameOfAuthority=${this.nameOfAuthority}
-      .first=${this.moving ? [] : this.calendar.first}
-      .today=${today}
-      .maxSlots=${maxSlots}
-      @search-changed=${(event: CustomEvent<Search>) => (this.search = event.detail)}
-      @time-chosen=${(event: CustomEvent<ChosenTime>) => void this.choose(event.detail)}
-    ></free-time-search>`;
+  private get failed() {
+    return html`<notice-note class="wide" tone="bad" role="alert"
+      ><wa-icon slot="mark" name="error"></wa-icon>${msg('Varauksia ei saatu haettua.')} ${this.week.failure}
+      <wa-button slot="actions" variant="brand" appearance="outlined" @click=${this.week.begin}>${msg('Hae uudelleen')}</wa-button></notice-note
+    >`;
   }
 
-  private head(point: ShownPoint) {
-    const date = this.day ?? '';
-    const step = this.span === 'week' ? 7 : 1;
-    const room = point.rooms.find(({ id }) => id === this.roomId);
-    const where = inLanguage(point.name);
-    const what =
-      this.span === 'week'
-        ? msg(str`Viikko ${weekOf(date)}, ${where}${room && point.rooms.length > 1 ? '' : this.roomWords(room?.number)}`)
-        : msg(str`${dayName(instantOf(date, '12:00', point.timeZone), point.timeZone)}, ${where}`);
-    return html`<div class="head">
-        <wa-button
-          appearance="outlined"
-          variant="brand"
-          aria-label=${this.span === 'week' ? msg('Edellinen viikko') : msg('Edellinen päivä')}
-          @click=${() => (this.day = addDays(date, -step))}
-          ><wa-icon name="chevron-left"></wa-icon
-        ></wa-button>
-        <wa-button
-          appearance="outlined"
-          variant="brand"
-          aria-label=${this.span === 'week' ? msg('Seuraava viikko') : msg('Seuraava päivä')}
-          @click=${() => (this.day = addDays(date, step))}
-          ><wa-icon name="chevron-right"></wa-icon
-        ></wa-button>
-        <h1 tabindex="-1">${what}</h1>
-        <span class="grow"></span>
-        ${this.rooms(point)}
-        <div class="seg" role="group" aria-label=${msg('Näkymä')}>
-          ${this.spanButton('day', msg('Päivä'))} ${this.spanButton('week', msg('Viikko'))}
-        </div>
-      </div>
-      ${
-        this.moving
-          ? html`<notice-note role="status"
-              ><wa-icon slot="mark" name="calendar"></wa-icon>${msg(str`Valitse uusi aika: ${this.moving.customer?.name ?? ''}`)}
-              <wa-button variant="brand" appearance="plain" @click=${() => (this.moving = undefined)}
-                >${msg('Älä siirrä')}</wa-button
-              ></notice-note
-            >`
-          : nothing
-      }
-      ${
-        this.calendar.failure
-          ? html`<notice-note tone="bad" role="alert"><wa-icon slot="mark" name="error"></wa-icon>${this.calendar.failure}</notice-note>`
-          : nothing
-      }`;
+  private side(point: ShownPoint) {
+    const { panel, week, held } = this;
+    const common = { timeZone: week.timeZone, today: week.today };
+    switch (panel.kind) {
+      case 'find':
+        return html`<time-finder
+          .catalogue=${week.catalogue}
+          .points=${week.points}
+          .wanted=${week.wanted}
+          .firstFree=${week.firstFree}
+          .timeZone=${common.timeZone}
+          .today=${common.today}
+          @choice-changed=${(event: ChoiceEvent) => week.choose(event.detail)}
+          @first-chosen=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
+        ></time-finder>`;
+      case 'form':
+        return html`<booking-form
+          .held=${held}
+          .state=${held.state}
+          .service=${this.serviceName(held.chosen?.serviceId)}
+          .place=${this.placeName(held.hold?.roomId ?? held.chosen?.roomId)}
+          .timeZone=${common.timeZone}
+          .today=${common.today}
+          .usualLanguage=${point.languages[0] ?? currentLanguage()}
+          .blockedBy=${this.blockedBy}
+          @book-wanted=${this.onBook}
+          @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
+          @dismissed=${() => this.close()}
+        ></booking-form>`;
+      case 'booked':
+        return html`<booked-note
+          .booking=${panel.booking}
+          .service=${this.serviceName(panel.booking.serviceId)}
+          .place=${this.placeName(panel.booking.roomId)}
+          .timeZone=${common.timeZone}
+          @dismissed=${() => this.close()}
+        ></booked-note>`;
+      case 'booking':
+        return html`<booking-panel
+          .booking=${panel.booking}
+          .service=${this.serviceName(panel.booking.serviceId)}
+          .place=${this.placeName(panel.booking.roomId)}
+          .timeZone=${common.timeZone}
+          .blockedBy=${this.blockedBy}
+          @move-wanted=${() => this.beginMove(panel.booking)}
+          @booking-changed=${(event: BookingOpened) => this.changed(event.detail)}
+          @dismissed=${() => this.close()}
+        ></booking-panel>`;
+      case 'move':
+        return html`<move-panel
+          .booking=${panel.booking}
+          .to=${panel.to}
+          .place=${this.placeName(panel.to?.roomId)}
+          .firstFree=${week.firstFree}
+          .timeZone=${common.timeZone}
+          .today=${common.today}
+          .blockedBy=${this.blockedBy}
+          @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
+          @booking-moved=${(event: BookingOpened) => this.moved(event.detail)}
+          @booking-changed=${(event: BookingOpened) => (this.panel = { ...panel, booking: event.detail })}
+          @dismissed=${() => this.close()}
+        ></move-panel>`;
+    }
   }
 
-  private roomWords(number: number | undefined): string {
-    return number === undefined ? '' : msg(str`, huone ${number}`);
-  }
-
-  /** A week shows one room; a day all of them. */
-  private rooms(point: ShownPoint) {
-    if (this.span === 'day' || point.rooms.length < 2) return nothing;
-    return html`<div class="seg" role="group" aria-label=${msg('Huone')}>
-      ${point.rooms.map(
-        ({ id, number }) =>
-          html`<button type="button" aria-pressed=${id === this.roomId} @click=${() => (this.roomId = id)}>
-            ${msg(str`Huone ${number}`)}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  private spanButton(span: Span, words: string) {
-    return html`<button type="button" aria-pressed=${this.span === span} @click=${() => (this.span = span)}>${words}</button>`;
-  }
-
-  private table(point: ShownPoint) {
-    const { timetable, free } = this.calendar;
-    const { timeZone } = point;
-    const date = this.day ?? '';
-    const columns =
-      this.span === 'week'
-        ? daysShown(mondayOf(date), timeZone, timetable, free).map((day) => ({ day, roomId: this.roomId ?? '' }))
-        : point.rooms.map(({ id }) => ({ day: date, roomId: id }));
-    const headOf = ({ day, roomId }: Column) =>
-      this.span === 'week'
-        ? dayName(instantOf(day, '12:00', timeZone), timeZone)
-        : msg(str`huone ${point.rooms.find(({ id }) => id === roomId)?.number ?? ''}`);
-    return html`<week-grid
-      aria-busy=${timetable === undefined}
-      .plan=${planOf({ timeZone, now: this.now, columns, timetable, free })}
-      .timeZone=${timeZone}
-      .today=${dayOf(this.now, timeZone)}
-      .headOf=${headOf}
-      .nameOfAuthority=${this.nameOfAuthority}
-      .ownHoldId=${this.holding.hold?.id}
-      .movingId=${this.moving?.id}
-      @time-chosen=${(event: CustomEvent<ChosenTime>) => void this.choose(event.detail)}
-      @booking-opened=${(event: CustomEvent<Booking>) => (this.opened = event.detail)}
-      @booking-drawn=${(event: CustomEvent<Booking>) => (this.moving = event.detail)}
-      @booking-let-go=${() => this.move === undefined && (this.moving = undefined)}
-      @booking-dropped=${({ detail }: CustomEvent<Move>) => (this.move = detail)}
-      @why-asked=${(event: CustomEvent<ChosenTime>) => (this.why = event.detail.from)}
-    ></week-grid>`;
-  }
-
-  private get legend() {
-    return html`<ul class="legend small">
-      <li><i class="free"></i>${msg('Vapaa tähän palveluun')}</li>
-      <li><i class="booked"></i>${msg('Varattu')}</li>
-      <li><i class="here"></i>${msg('Asiakas paikalla')}</li>
-      <li><i class="held"></i>${msg('Toinen varaa parhaillaan')}</li>
-      <li><i class="shut"></i>${msg('Suljettu')}</li>
-      <li class="last">
-        <button type="button" class="link" ?hidden=${!this.search} @click=${this.askWhy}>
-          ${msg('Miksi jokin aika ei ole vapaa?')}
-        </button>
-      </li>
-    </ul>`;
-  }
-
-  private dialogs(point: ShownPoint) {
-    const place = (roomId: string | undefined) => {
-      const number = point.rooms.find(({ id }) => id === roomId)?.number;
-      return `${inLanguage(point.name)}${this.roomWords(number)}`;
+  private times(viewed: ViewedWeek, point: ShownPoint) {
+    const { names, chosen } = this;
+    const headings = viewed.columns.map(({ column }) => this.head.columnName(this.looks, column, point));
+    const on = {
+      chosen: (event: PlaceEvent) => this.take(event.detail),
+      opened: (event: BookingOpened) => this.open({ kind: 'booking', booking: event.detail }),
     };
-    const current = this.made ?? this.holding.hold;
-    return html`<booking-form
-        ?open=${this.isFormOpen}
-        .hold=${this.holding.hold}
-        .booking=${this.made}
-        .place=${place(current?.roomId)}
-        .service=${this.serviceName(current?.serviceId ?? this.search?.serviceId)}
-        .timeZone=${point.timeZone}
-        .languages=${point.languages}
-        .failure=${this.formFailure}
-        .nearest=${this.nearest}
-        .isBusy=${this.isSending}
-        @customer-given=${(event: CustomEvent<Customer>) => void this.bookFor(event.detail)}
-        @time-chosen=${(event: CustomEvent<ChosenTime>) => void this.choose(event.detail)}
-        @dismissed=${this.closeForm}
-      ></booking-form>
-      <booking-panel
-        .booking=${this.opened}
-        .place=${place(this.opened?.roomId)}
-        .service=${this.serviceName(this.opened?.serviceId)}
-        .timeZone=${point.timeZone}
-        @move-wanted=${this.beginMove}
-        @booking-changed=${this.onChanged}
-        @dismissed=${this.onDismissed}
-      ></booking-panel>
-      <why-dialog
-        ?open=${this.why !== undefined}
-        .from=${this.why}
-        .search=${this.search}
-        .timeZone=${point.timeZone}
-        @dismissed=${this.onDismissed}
-      ></why-dialog>
-      ${this.moveDialog(point)}`;
+    if (this.looks.view === 'list')
+      return html`<time-list
+        .view=${viewed}
+        .names=${names}
+        .headings=${headings}
+        .chosen=${chosen}
+        @time-chosen=${on.chosen}
+        @booking-opened=${on.opened}
+      ></time-list>`;
+    return html`<week-grid
+        .view=${viewed}
+        .names=${names}
+        .headings=${headings}
+        .today=${this.week.today}
+        .chosen=${chosen}
+        .openedId=${'booking' in this.panel ? this.panel.booking.id : undefined}
+        ?movable=${this.blockedBy === undefined}
+        @time-chosen=${on.chosen}
+        @booking-opened=${on.opened}
+        @why-asked=${(event: PlaceEvent) => (this.asked = event.detail)}
+        @booking-lifted=${(event: BookingOpened) => this.lifted(event.detail)}
+        @booking-let-go=${() => this.panel.kind !== 'move' && this.week.lookBack()}
+        @booking-dropped=${(event: BookingDropped) =>
+          this.open({ kind: 'move', booking: event.detail.booking, to: { from: event.detail.from, roomId: event.detail.roomId } })}
+      ></week-grid>
+      ${this.head.legend(() => this.askFirst(viewed))}`;
   }
 
-  private moveDialog(point: ShownPoint) {
-    const { move } = this;
-    const words = (from: string) => `${dayName(from, point.timeZone)} ${msg(str`klo ${clock(from, point.timeZone)}`)}`;
-    return html`<wa-dialog
-      label=${msg('Siirretäänkö aika?')}
-      ?open=${move !== undefined}
-      @wa-after-hide=${() => {
-        this.move = undefined;
-        this.moving = undefined;
+  private whyNot(viewed: ViewedWeek | undefined) {
+    const { week } = this;
+    return html`<why-not-dialog
+      .asked=${this.asked}
+      .wanted=${week.wanted}
+      .service=${this.serviceName(week.wanted?.serviceId)}
+      .days=${[...new Set(viewed?.columns.map(({ column }) => column.day))]}
+      .hours=${viewed?.hours ?? []}
+      .timeZone=${week.timeZone}
+      .today=${week.today}
+      .free=${week.free}
+      @time-asked=${(event: PlaceEvent) => (this.asked = event.detail)}
+      @time-instead=${(event: CustomEvent<FreeTime>) => {
+        this.asked = undefined;
+        this.takeFree(event.detail);
       }}
-    >
-      ${
-        move
-          ? html`<p><b>${move.booking.customer?.name ?? ''}</b></p>
-              <p class="num">${words(move.booking.from)} → <b>${words(move.to.from)}</b></p>
-              ${this.formFailure ? html`<notice-note tone="bad" role="alert">${this.formFailure}</notice-note>` : nothing}`
-          : nothing
-      }
-      <wa-button slot="footer" appearance="plain" variant="brand" data-dialog="close">${msg('Älä siirrä')}</wa-button>
-      <wa-button slot="footer" variant="brand" autofocus ?loading=${this.isSending} @click=${this.doMove}>${msg('Siirrä')}</wa-button>
-    </wa-dialog>`;
+      @dismissed=${() => (this.asked = undefined)}
+    ></why-not-dialog>`;
   }
 
-  private readonly nameOfAuthority = (authorityId: string): string => {
-    const authority = this.catalogue?.authorities.find(({ id }) => id === authorityId);
-    return authority ? inLanguage(authority.shortName) : authorityId;
+  private viewed(point: ShownPoint): ViewedWeek | undefined {
+    const { week, looks } = this;
+    if (!week.timetable) return undefined;
+    const known = { timetable: week.timetable, free: week.free, timeZone: week.timeZone, now: week.now };
+    const roomIds = point.rooms.map(({ id }) => id);
+    const shown = { ...looks, ...this.head.within(looks, point) };
+    return viewedWeek(columnsOf(shown, roomIds, week.monday, known), known);
+  }
+
+  private get names(): BlockNames {
+    const { timeZone, catalogue } = this.week;
+    const names = new Map(catalogue?.authorities.map(({ id, shortName }) => [id, inLanguage(shortName)]));
+    return { timeZone, authority: (id) => names.get(id) ?? id, closed: (closed) => closedWords(closed, timeZone) };
+  }
+
+  /** The time that is being booked or moved to, as the week shows it. */
+  private get chosen(): Place | undefined {
+    if (this.panel.kind === 'move') return this.panel.to;
+    const { chosen, hold } = this.held;
+    return chosen && { from: chosen.from, roomId: hold?.roomId ?? chosen.roomId ?? '' };
+  }
+
+  private get blockedBy(): string | undefined {
+    return isOld(this.week.line) ? msg('Ei onnistu, kun yhteys on poikki.') : undefined;
+  }
+
+  private takeFree({ from, roomIds }: FreeTime): void {
+    const roomId = roomIds.find((id) => id === this.head.within(this.looks, this.week.point).roomId) ?? roomIds[0];
+    if (roomId) this.take({ from, roomId });
+  }
+
+  private takeFirst(index: number): void {
+    const time = index < timesOffered ? this.week.firstFree?.[index] : undefined;
+    if (this.panel.kind === 'find' && time) this.takeFree(time);
+  }
+
+  /** A free time: what the open panel is about moves to it, and without any it is held for a new booking. */
+  private take(place: Place): void {
+    this.showTime(place);
+    if (this.panel.kind === 'move') return this.open({ ...this.panel, to: place });
+    const { wanted } = this.week;
+    if (!wanted || this.blockedBy !== undefined) return;
+    void this.held.choose({ ...wanted, ...(this.held.chosen && { channel: this.held.chosen.channel }), ...place });
+    if (this.panel.kind !== 'form') this.open({ kind: 'form' });
+  }
+
+  private showTime({ from, roomId }: Place): void {
+    const at = dayOf(from, this.week.timeZone);
+    this.week.showWeekOf(at);
+    this.looks = { ...this.looks, roomId, day: at };
+  }
+
+  private readonly onBook = async (event: BookWanted): Promise<void> => {
+    const booking = await this.held.book(event.detail);
+    if (!booking) return;
+    this.say(msg(str`Aika on varattu: ${spanWords(booking.from, booking.slots, this.week.timeZone)}`));
+    this.open({ kind: 'booked', booking });
+    void this.week.read();
   };
 
+  private beginMove(booking: Booking): void {
+    this.lifted(booking);
+    this.open({ kind: 'move', booking });
+  }
+
+  /** Its own free times are shown while a booking moves. */
+  private lifted({ pointId, serviceId, slots, channel }: Booking): void {
+    this.held.giveUp();
+    this.week.lookAside({ pointId, serviceId, slots, channel });
+  }
+
+  private moved(booking: Booking): void {
+    this.say(msg(str`Varaus on siirretty: ${spanWords(booking.from, booking.slots, this.week.timeZone)}`));
+    this.changed(booking);
+    this.open({ kind: 'booking', booking });
+  }
+
+  private changed(booking: Booking): void {
+    if (this.panel.kind === 'booking') this.panel = { kind: 'booking', booking };
+    void this.week.read();
+  }
+
+  private open(panel: Panel): void {
+    if (panel.kind !== 'form') this.held.giveUp();
+    if (panel.kind !== 'move') this.week.lookBack();
+    this.panel = panel;
+    void this.updateComplete.then(() => this.content?.focus());
+  }
+
+  private close(): void {
+    const wasHeld = this.panel.kind === 'form';
+    this.open({ kind: 'find' });
+    if (wasHeld) void this.week.read();
+  }
+
+  private askFirst(viewed: ViewedWeek): void {
+    const column = viewed.columns.find(({ blocks }) => blocks.some(({ kind }) => kind === 'empty')) ?? viewed.columns[0];
+    const block = column?.blocks.find((each) => each.kind === 'empty' && !each.isPast) ?? column?.blocks[0];
+    if (column && block) this.asked = { from: block.from, roomId: column.column.roomId };
+  }
+
   private serviceName(serviceId: string | undefined): string {
-    const service = this.catalogue?.services.find(({ id }) => id === serviceId);
+    const service = this.week.catalogue?.services.find(({ id }) => id === serviceId);
     return service ? inLanguage(service.name) : '';
   }
 
-  /** A free time is pressed: it is kept, and the form opens; or the booking that is being moved may go there. */
-  private async choose(time: ChosenTime): Promise<void> {
-    if (this.moving) {
-      this.formFailure = undefined;
-      this.move = { booking: this.moving, to: time };
-      return;
-    }
-    if (!this.search) return;
-    this.made = undefined;
-    this.nearest = [];
-    this.formFailure = undefined;
-    await this.told(() => this.holding.take(this.search as Search, time));
-    this.isFormOpen = true;
+  private placeName(roomId: string | undefined): string {
+    return this.head.placeName(roomId, this.week.points);
   }
 
-  private async bookFor(customer: Customer): Promise<void> {
-    this.isSending = true;
-    const { search } = this;
-    await this.told(async () => {
-      if (!search) return;
-      this.made = await this.holding.book(search.channel, customer);
-      this.said = msg('Aika on varattu.');
-    });
-    this.isSending = false;
-    void this.calendar.read();
-  }
-
-  private readonly doMove = async (): Promise<void> => {
-    const { move, point } = this;
-    if (!move || !point) return;
-    this.isSending = true;
-    await this.told(async () => {
-      const { from, roomId } = move.to;
-      await moveBooking(move.booking, { pointId: point.id, from, slots: move.booking.slots, ...(roomId ? { roomId } : {}) });
-      this.move = undefined;
-      this.moving = undefined;
-      this.said = msg('Aika on siirretty.');
-    });
-    this.isSending = false;
-    void this.calendar.read();
-  };
-
-  private readonly beginMove = ({ detail }: CustomEvent<Booking>): void => {
-    this.opened = undefined;
-    this.moving = detail;
-  };
-
-  private readonly onChanged = ({ detail }: CustomEvent<Booking>): void => {
-    this.opened = detail;
-    this.said = msg('Varausta on muutettu.');
-    void this.calendar.read();
-  };
-
-  private readonly onDismissed = (event: Event): void => {
-    this.opened = undefined;
-    this.why = undefined;
-    this.keptFocus.keep(event.currentTarget as Element);
-  };
-
-  private readonly closeForm = (event: Event): void => {
-    this.holding.giveUp();
-    this.isFormOpen = false;
-    this.made = undefined;
-    this.keptFocus.keep(event.currentTarget as Element);
-  };
-
-  private readonly askWhy = (): void => {
-    const now = this.now.getTime();
-    this.why = new Date(now - (now % 1_800_000) + 1_800_000).toISOString();
-  };
-
-  /** What went wrong is said in the dialog that is open; a lost race with the nearest times (PEERS 1). */
-  private async told(work: () => Promise<void>): Promise<void> {
-    this.formFailure = undefined;
-    this.nearest = [];
-    try {
-      await work();
-    } catch (failure) {
-      if (!(failure instanceof RequestFailure)) throw failure;
-      this.formFailure = failure.inWords;
-      const nearest = failure.details?.extra?.['nearest'];
-      if (Array.isArray(nearest)) this.nearest = nearest as FreeTime[];
-      if (failure.code === 'version-differs' && this.moving) this.moving = await showBooking(this.moving.id);
-    }
+  private say(words: string): void {
+    this.announcement = words;
   }
 }
+
+const loading = () => html`<loading-lines label=${msg('Haetaan varauksia')}></loading-lines>`;
 
 declare global {
   interface HTMLElementTagNameMap {

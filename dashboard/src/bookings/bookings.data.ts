@@ -8,53 +8,57 @@ import {
   type BookedTime,
   type Booking,
   type BookingChange,
+  type BookingChannel,
   type CancelReason,
   type Customer,
   type FreeTime,
   type Hold,
-  type Policy,
-  type QueryOf,
   type ResponseOf,
   type Service,
+  type ShownPoint,
   type WhyNot,
 } from '@etapiste/protocol';
 import { request } from '../api/index.js';
 
+/** What is booked: a service at a point, how long, and by which way it is asked for. */
+export type Wanted = Omit<BookedTime, 'from'> & { readonly channel: BookingChannel };
 export type Timetable = ResponseOf<typeof bookingOperations.showTimetable>;
-type Asked = QueryOf<typeof bookingOperations.listFreeTimes>;
+export type HoldBody = BodyOf<typeof bookingOperations.holdTime>;
 
-/** What can be booked at all, and by whom it is given. */
+/** What can be booked, and where; it changes seldom. */
 export interface Catalogue {
+  readonly points: readonly ShownPoint[];
   readonly authorities: readonly Authority[];
   readonly services: readonly Service[];
   readonly agreements: readonly Agreement[];
-  readonly policies: readonly Policy[];
 }
 
 export async function readCatalogue(): Promise<Catalogue> {
-  const [authorities, services, agreements, policies] = await Promise.all([
+  const [points, authorities, services, agreements] = await Promise.all([
+    request(pointOperations.listPoints, {}),
     request(serviceOperations.listAuthorities, {}),
     request(serviceOperations.listServices, {}),
     request(serviceOperations.listAgreements, {}),
-    request(pointOperations.listPolicies, {}),
   ]);
-  return { authorities, services, agreements, policies };
+  return { points, authorities, services, agreements };
 }
 
-export const listFreeTimes = (query: Asked): Promise<FreeTime[]> => request(bookingOperations.listFreeTimes, { query });
+export const listFreeTimes = (wanted: Wanted, from: string, days: number): Promise<FreeTime[]> =>
+  request(bookingOperations.listFreeTimes, { query: { ...wanted, from, days } });
 
-export const explainTime = (query: QueryOf<typeof bookingOperations.explainTime>): Promise<WhyNot[]> =>
-  request(bookingOperations.explainTime, { query });
+export const explainTime = (wanted: Wanted, from: string): Promise<WhyNot[]> =>
+  request(bookingOperations.explainTime, { query: { ...wanted, from } });
 
 export const showTimetable = (pointId: string, from: string, days: number): Promise<Timetable> =>
   request(bookingOperations.showTimetable, { parameters: { pointId }, query: { from, days } });
 
-export const holdTime = (bookingId: string, body: BodyOf<typeof bookingOperations.holdTime>): Promise<Hold> =>
+export const holdTime = (bookingId: string, body: HoldBody): Promise<Hold> =>
   request(bookingOperations.holdTime, { parameters: { bookingId }, body });
 
-export const keepHold = (bookingId: string): Promise<Hold> => request(bookingOperations.keepHold, { parameters: { bookingId } });
+export const keepHold = (bookingId: string): Promise<Hold> =>
+  request(bookingOperations.keepHold, { parameters: { bookingId } });
 
-/** Also while the page closes. */
+/** Outlives the page: whoever closes it must not keep the time from others. */
 export const giveUpHold = (bookingId: string): Promise<void> =>
   request(bookingOperations.giveUpHold, { parameters: { bookingId }, keepalive: true });
 
@@ -67,14 +71,13 @@ export const showBooking = (bookingId: string): Promise<Booking> =>
 export const listBookingChanges = (bookingId: string): Promise<BookingChange[]> =>
   request(bookingOperations.listBookingChanges, { parameters: { bookingId } });
 
-type Seen = Pick<Booking, 'id' | 'version'>;
-const of = ({ id, version }: Seen) => ({ parameters: { bookingId: id }, version });
+export const moveBooking = (
+  { id, version }: Booking,
+  body: BodyOf<typeof bookingOperations.moveBooking>,
+): Promise<Booking> => request(bookingOperations.moveBooking, { parameters: { bookingId: id }, version, body });
 
-export const moveBooking = (seen: Seen, to: Omit<BookedTime, 'serviceId'> & { readonly roomId?: string }): Promise<Booking> =>
-  request(bookingOperations.moveBooking, { ...of(seen), body: to });
+export const changeCustomer = ({ id, version }: Booking, customer: Customer): Promise<Booking> =>
+  request(bookingOperations.changeCustomer, { parameters: { bookingId: id }, version, body: customer });
 
-export const changeCustomer = (seen: Seen, customer: Customer): Promise<Booking> =>
-  request(bookingOperations.changeCustomer, { ...of(seen), body: customer });
-
-export const cancelBooking = (seen: Seen, reason: CancelReason): Promise<Booking> =>
-  request(bookingOperations.cancelBooking, { ...of(seen), body: { reason } });
+export const cancelBooking = ({ id, version }: Booking, reason: CancelReason): Promise<Booking> =>
+  request(bookingOperations.cancelBooking, { parameters: { bookingId: id }, version, body: { reason } });

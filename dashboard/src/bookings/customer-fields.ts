@@ -1,179 +1,149 @@
 import '@awesome.me/webawesome/dist/components/checkbox/checkbox.js';
+import '@awesome.me/webawesome/dist/components/details/details.js';
 import '@awesome.me/webawesome/dist/components/input/input.js';
-import '@awesome.me/webawesome/dist/components/radio-group/radio-group.js';
-import '@awesome.me/webawesome/dist/components/radio/radio.js';
-import { customer, customerNeed, holdsIdentityCode, language, type Customer, type Language } from '@etapiste/protocol';
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { customer, customerNeed, holdsIdentityCode, language, type Customer, type CustomerNeed } from '@etapiste/protocol';
 import { localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import { languageWords, needWords } from './booking-words.js';
+import { needWords } from './booking-words.js';
 import { looksLikeCase } from './case-text.js';
+import { panelStyles } from './panel.styles.js';
 
-type Wrong = Partial<Record<'name' | 'phone' | 'email', string>>;
+type Field = 'name' | 'phone' | 'email';
 
-/** All that is asked of a customer (R-15). `read()` gives it, or says beside the fields what is wrong and leads there. */
+/** All that is asked of a customer (R-15). An identity code is refused at once; what looks like the matter itself is only warned of. */
 @customElement('customer-fields')
 @localized()
 export class CustomerFields extends LitElement {
-  static override styles = [
-    sharedStyles,
-    css`
-      :host {
-        display: grid;
-        gap: var(--s-m);
-      }
-      .two {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
-        gap: var(--s-m);
-      }
-      fieldset {
-        border: 0;
-        padding: 0;
-      }
-      legend {
-        padding: 0;
-        font-weight: 600;
-        margin-block-end: var(--s-xxs);
-      }
-      .needs {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(190px, 1fr));
-        gap: var(--s-xxs) var(--s-m);
-      }
-      wa-checkbox {
-        min-block-size: 32px;
-      }
-      .wrong {
-        color: var(--danger);
-        font-weight: 600;
-      }
-      .warning {
-        padding: var(--s-xs) var(--s-s);
-        border-inline-start: 4px solid var(--warning, var(--line-control));
-        background: var(--surface-quiet);
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, panelStyles];
 
+  /** What stands in the fields; `undefined` begins empty. */
   @property({ attribute: false }) customer: Customer | undefined;
-  /** The languages of the point; the first is taken when nothing is said. */
-  @property({ attribute: false }) languages: readonly Language[] = language.options;
-  @state() private wrong: Wrong = {};
-  @state() private isCase = false;
+  /** The customer's language until something else is chosen. */
+  @property({ attribute: false }) usualLanguage: Customer['language'] = 'fi';
+  @state() private typed: Partial<Record<Field, string>> = {};
+  @state() private chosenLanguage: Customer['language'] | undefined;
+  @state() private needs: ReadonlySet<CustomerNeed> | undefined;
+  @state() private wrong: ReadonlySet<Field> = new Set();
+
+  override focus(): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('wa-input')?.focus());
+  }
+
+  /** Checks, says what is wrong beside the field and leads there; undefined until all is right. */
+  check(): Customer | undefined {
+    const read = customer.safeParse({
+      name: this.text('name'),
+      phone: this.text('phone').trim() || null,
+      email: this.text('email').trim() || null,
+      language: this.language,
+      needs: [...(this.needs ?? this.customer?.needs ?? [])],
+    });
+    this.wrong = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0] as Field));
+    const [first] = this.wrong;
+    if (first) this.renderRoot.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
+    return read.data;
+  }
 
   protected override render() {
-    const known = this.customer;
-    return html`<div>
-        <wa-input
-          name="name"
-          label=${msg('Nimi, jolla kutsumme')}
-          hint=${msg('Etunimi tai nimimerkki riittää.')}
-          maxlength="60"
-          autocomplete="off"
-          required
-          autofocus
-          value=${known?.name ?? ''}
-          @input=${this.look}
-        ></wa-input>
-        ${this.wrongWords('name')}
-        ${
-          this.isCase
-            ? html`<p class="warning small" role="status">
-                ${msg('Älä kirjoita tähän, mistä asiassa on kyse. Se kuuluu vain viranomaisen omaan järjestelmään.')}
-              </p>`
-            : nothing
-        }
+    return html`<div class="stack">
+      ${this.field('name', msg('Nimi, jolla kutsutaan'), { maxlength: 60 })}
+      ${
+        looksLikeCase(this.text('name'))
+          ? html`<notice-note role="status"
+              ><wa-icon slot="mark" name="info"></wa-icon>${msg(
+                'Kirjoita tähän vain nimi. Asian voi kertoa asiantuntijalle tapaamisessa.',
+              )}</notice-note
+            >`
+          : nothing
+      }
+      ${this.field('phone', msg('Puhelin (vapaaehtoinen)'), { type: 'tel' })}
+      ${this.field('email', msg('Sähköposti (vapaaehtoinen)'), { type: 'email' })} ${this.languages} ${this.needList}
+    </div>`;
+  }
+
+  private field(name: Field, label: string, { type = 'text', maxlength }: { type?: 'text' | 'tel' | 'email'; maxlength?: number }) {
+    const words = this.wrongWords(name);
+    return html`<div class="field">
+      <wa-input
+        name=${name}
+        label=${label}
+        inputmode=${type}
+        autocomplete="off"
+        spellcheck="false"
+        maxlength=${maxlength ?? nothing}
+        .value=${this.text(name)}
+        @input=${(event: Event) => this.type(name, (event.target as HTMLInputElement).value)}
+      ></wa-input>
+      ${words ? html`<p class="wrong" role="alert">${words}</p>` : nothing}
+    </div>`;
+  }
+
+  private get languages() {
+    const names = { fi: 'suomi', sv: 'svenska', en: 'English' };
+    return html`<fieldset>
+      <legend>${msg('Asiakkaan kieli')}</legend>
+      <div class="segments">
+        ${language.options.map(
+          (each) =>
+            html`<label lang=${each}
+              ><input
+                type="radio"
+                name="language"
+                .checked=${each === this.language}
+                @change=${() => (this.chosenLanguage = each)}
+              />${names[each]}</label
+            >`,
+        )}
       </div>
-      <div class="two">
-        <div>
-          <wa-input
-            name="phone"
-            type="tel"
-            label=${msg('Puhelin, jos asiakas haluaa')}
-            maxlength="24"
-            autocomplete="off"
-            value=${known?.phone ?? ''}
-            @input=${this.look}
-          ></wa-input>
-          ${this.wrongWords('phone')}
-        </div>
-        <div>
-          <wa-input
-            name="email"
-            type="email"
-            label=${msg('Sähköposti, jos asiakas haluaa')}
-            maxlength="200"
-            autocomplete="off"
-            value=${known?.email ?? ''}
-            @input=${this.look}
-          ></wa-input>
-          ${this.wrongWords('email')}
-        </div>
+    </fieldset>`;
+  }
+
+  private get needList() {
+    const chosen = this.needs ?? new Set(this.customer?.needs);
+    return html`<wa-details summary=${msg('Tarpeet')} ?open=${(this.customer?.needs.length ?? 0) > 0}>
+      <div class="stack">
+        ${customerNeed.options.map(
+          (need) =>
+            html`<wa-checkbox
+              ?checked=${chosen.has(need)}
+              @change=${(event: Event) => this.chooseNeed(need, (event.target as HTMLInputElement).checked)}
+              >${needWords()[need]}</wa-checkbox
+            >`,
+        )}
       </div>
-      <wa-radio-group
-        name="language"
-        label=${msg('Asiointikieli')}
-        orientation="horizontal"
-        value=${known?.language ?? this.languages[0] ?? 'fi'}
-      >
-        ${language.options.map((each) => html`<wa-radio appearance="button" value=${each}>${languageWords[each]()}</wa-radio>`)}
-      </wa-radio-group>
-      <fieldset>
-        <legend>${msg('Mihin pitää varautua')}</legend>
-        <div class="needs">
-          ${customerNeed.options.map(
-            (need) =>
-              html`<wa-checkbox name="needs" value=${need} ?checked=${known?.needs.includes(need)}>${needWords[need]()}</wa-checkbox>`,
-          )}
-        </div>
-      </fieldset>`;
+    </wa-details>`;
   }
 
-  /** @returns undefined while something is wrong; the first such field then has the focus */
-  async read(): Promise<Customer | undefined> {
-    const [phone, email] = [this.typed('phone'), this.typed('email')];
-    const needs = [...this.renderRoot.querySelectorAll<HTMLInputElement>('[name=needs]')].filter(({ checked }) => checked);
-    const read = customer.safeParse({
-      name: this.typed('name'),
-      phone: phone === '' ? null : phone,
-      email: email === '' ? null : email,
-      language: this.typed('language'),
-      needs: needs.map((box) => box.getAttribute('value')),
-    });
-    if (read.success) return read.data;
-    const fields = new Set(read.error.issues.map(({ path }) => path[0]));
-    this.wrong = {
-      ...(fields.has('name') ? { name: msg('Kirjoita nimi, jolla kutsumme asiakasta.') } : {}),
-      ...(fields.has('phone') ? { phone: msg('Tarkista puhelinnumero.') } : {}),
-      ...(fields.has('email') ? { email: msg('Tarkista sähköpostiosoite.') } : {}),
-      ...this.identityCodes(),
-    };
-    await this.updateComplete;
-    const [first] = Object.keys(this.wrong);
-    this.renderRoot.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
-    return undefined;
+  private get language(): Customer['language'] {
+    return this.chosenLanguage ?? this.customer?.language ?? this.usualLanguage;
   }
 
-  private wrongWords(field: keyof Wrong) {
-    return this.wrong[field] ? html`<p class="wrong small" role="alert">${this.wrong[field]}</p>` : nothing;
+  private text(name: Field): string {
+    return this.typed[name] ?? this.customer?.[name] ?? '';
   }
 
-  private typed(name: string): string {
-    return (this.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)?.value ?? '').trim();
+  private type(name: Field, text: string): void {
+    this.typed = { ...this.typed, [name]: text };
+    this.wrong = new Set([...this.wrong].filter((each) => each !== name));
   }
 
-  /** Said while it is typed: an identity code must not even be sent. */
-  private readonly look = (): void => {
-    this.isCase = looksLikeCase(this.typed('name'));
-    this.wrong = this.identityCodes();
-  };
+  private chooseNeed(need: CustomerNeed, isChosen: boolean): void {
+    const needs = new Set(this.needs ?? this.customer?.needs);
+    if (isChosen) needs.add(need);
+    else needs.delete(need);
+    this.needs = needs;
+  }
 
-  private identityCodes(): Wrong {
-    const words = msg('Poista henkilötunnus. Sitä ei tallenneta varaukseen.');
-    const fields = (['name', 'phone', 'email'] as const).filter((field) => holdsIdentityCode(this.typed(field)));
-    return Object.fromEntries(fields.map((field) => [field, words]));
+  private wrongWords(name: Field): string | undefined {
+    if (holdsIdentityCode(this.text(name))) return msg('Tässä on henkilötunnus. Poista se: varaukseen sitä ei saa kirjoittaa.');
+    if (!this.wrong.has(name)) return undefined;
+    return {
+      name: msg('Kirjoita nimi tai nimimerkki.'),
+      phone: msg('Tarkista puhelinnumero tai jätä se tyhjäksi.'),
+      email: msg('Tarkista sähköpostiosoite tai jätä se tyhjäksi.'),
+    }[name];
   }
 }
 

@@ -1,7 +1,11 @@
 import { css } from 'lit';
 
 export const weekGridStyles = css`
-  .frame {
+  :host {
+    display: block;
+    min-inline-size: 0;
+  }
+  .scroll {
     overflow-x: auto;
     background: var(--surface);
     border: 1px solid var(--line);
@@ -9,139 +13,149 @@ export const weekGridStyles = css`
   }
   .grid {
     display: grid;
-    min-inline-size: 640px;
+    grid-template-columns: 58px repeat(var(--columns), minmax(118px, 1fr));
+    grid-template-rows: 40px repeat(var(--rows), minmax(47px, auto));
+    min-inline-size: max-content;
   }
-  .head {
+  .column {
+    display: contents;
+  }
+  h3 {
     grid-row: 1;
     display: grid;
     place-items: center;
-    padding: 0 6px;
-    font-weight: 600;
+    font-size: var(--t-body);
     line-height: 1.2;
-    text-align: center;
+    color: var(--text);
     border-inline-start: 1px solid var(--line);
     border-block-end: 2px solid var(--line);
   }
-  .head.today {
+  h3.today {
     color: var(--action);
     box-shadow: inset 0 -4px var(--action);
   }
   .hour {
     grid-column: 1;
-    font-size: var(--t-small);
-    line-height: 16px;
-    color: var(--text-quiet);
-    text-align: end;
     padding: 5px 9px 0 0;
+    text-align: end;
+    font-size: var(--t-small);
+    line-height: 1rem;
+    color: var(--text-quiet);
     border-block-start: 1px solid var(--line-quiet);
   }
   .cell {
+    display: grid;
+    padding: 1px 3px;
     border-inline-start: 1px solid var(--line);
     border-block-start: 1px solid var(--line-quiet);
   }
-  .past {
+  .cell.past {
     background: var(--surface-quiet);
   }
-  button {
-    font: inherit;
-    color: inherit;
-    background: none;
-    border: 0;
-    text-align: start;
-    cursor: pointer;
+  .cell.over {
+    background: var(--action-tint);
+    box-shadow: inset 0 0 0 3px var(--action);
   }
-  .entry {
-    min-inline-size: 0;
-    margin: 2px 4px;
-    padding: 1px 8px;
-    border: 1px solid transparent;
-    border-radius: var(--r-control);
-    line-height: 20px;
-    font-weight: 600;
-    overflow: hidden;
+  button {
     display: flex;
     flex-wrap: wrap;
     align-content: center;
     align-items: center;
     gap: 0 8px;
+    min-block-size: 44px;
+    min-inline-size: 0;
+    padding: 1px 8px;
+    overflow: hidden;
+    border: 1px solid transparent;
+    border-radius: var(--r-control);
+    background: none;
+    color: var(--text);
+    font: 600 0.9375rem/1.25rem var(--font);
+    text-align: start;
+    cursor: pointer;
   }
-  .entry span {
+  button span {
     font-weight: 400;
     font-size: var(--t-small);
-    line-height: 18px;
+    line-height: 1.125rem;
     overflow-wrap: anywhere;
   }
-  .booked {
+  button:focus-visible {
+    z-index: 2;
+  }
+  .booking {
     background: var(--use-tint);
     border-inline-start: 5px solid var(--use);
     color: var(--use);
   }
-  .booked span {
+  .booking span {
     color: var(--text);
   }
-  .here {
+  .booking.arrived {
     background: var(--use);
-    color: #fff;
+    color: var(--surface);
   }
-  .hit {
-    border: 2px solid var(--danger);
-    border-inline-start-width: 5px;
+  .booking.arrived span {
+    color: inherit;
   }
-  .moving {
+  .booking.opened {
     box-shadow: var(--focus-ring);
   }
+  .booking.over-closed {
+    border: 2px solid var(--danger);
+  }
   .free {
+    gap: 4px;
     border: 1.5px solid var(--success);
     background: var(--surface);
     color: var(--success);
-    gap: 4px;
+  }
+  .free wa-icon,
+  .held wa-icon,
+  .closed wa-icon {
+    flex: none;
+    font-size: 16px;
   }
   .free:hover {
-    background: var(--success-tint, var(--surface-quiet));
+    background: var(--success-tint);
   }
-  .free.over {
-    background: var(--action);
-    color: var(--on-action);
-  }
-  .free.own {
+  .chosen {
     background: var(--action);
     border-color: var(--action);
     color: var(--on-action);
+    box-shadow: var(--focus-ring);
   }
   .held {
     border: 2px dashed var(--line-control);
     color: var(--text-quiet);
   }
-  .shut {
-    background: repeating-linear-gradient(135deg, var(--off-tint) 0 8px, var(--surface) 8px 16px);
-    border-color: var(--line);
-    color: var(--text-quiet);
+  .closed {
     align-content: start;
     padding-block-start: 6px;
+    border-color: var(--line);
+    color: var(--text-quiet);
+    background: repeating-linear-gradient(135deg, var(--off-tint) 0 8px, var(--surface) 8px 16px);
   }
-  .shut b,
-  .shut span {
-    background: var(--surface);
+  .closed b,
+  .closed span {
     padding: 0 5px;
     border-radius: 3px;
+    background: var(--surface);
   }
-  .why {
-    margin: 0;
-    border: 0;
-    border-radius: 0;
+  .empty {
+    color: transparent;
     justify-content: center;
+  }
+  .empty:hover,
+  .empty:focus-visible {
     color: var(--text-quiet);
   }
-  .why span {
-    opacity: 0;
-  }
-  .why:hover span,
-  .why:focus-visible span {
-    opacity: 1;
-  }
   @media (forced-colors: active) {
-    .entry {
-      border-color: CanvasText;
+    .empty {
+      color: Canvas;
+    }
+    .closed {
+      border-style: dotted;
     }
   }
 `;

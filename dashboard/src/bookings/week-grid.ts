@@ -1,180 +1,218 @@
-import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import type { Booking } from '@etapiste/protocol';
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import { styleMap } from 'lit/directives/style-map.js';
-import { clock, day as dayName, inLanguage, localized, msg, str } from '../i18n/index.js';
-import { instantOf } from '../i18n/wall-time.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Booking } from '@etapiste/protocol';
+import { clock, localized, msg, str } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import { whyNotWords } from './booking-words.js';
-import type { ChosenTime } from './hold.controller.js';
-import type { Column, Entry, Plan } from './week-plan.js';
+import { blockWords, type BlockNames } from './block-words.js';
 import { weekGridStyles } from './week-grid.styles.js';
+import type { Block, Column, ViewedWeek } from './week-view.js';
 
-const rowHeight = 47;
+/** A time in a room. */
+export interface Place {
+  readonly from: string;
+  readonly roomId: string;
+}
+export type PlaceEvent = CustomEvent<Place>;
+export type BookingOpened = CustomEvent<Booking>;
+export type BookingDropped = CustomEvent<Place & { readonly booking: Booking }>;
 
 /**
- * A calendar of half hours, one column a day or a room. Says `time-chosen` (ChosenTime) for a free time, `booking-opened` (Booking),
- * `why-asked` (ChosenTime) for one that is not free, and `booking-dropped` ({booking, to}) for one that was drawn to a free time.
+ * Rooms and days as columns of half hours, every one of them a button: a free time is chosen, a booking opened, and whatever else
+ * says why it is not free. One tab stop; arrows move within. Says `time-chosen`, `booking-opened`, `why-asked`, `booking-lifted`,
+ * `booking-dropped` and, when the mouse lets go wherever it is, `booking-let-go`.
  */
 @customElement('week-grid')
 @localized()
 export class WeekGrid extends LitElement {
   static override styles = [sharedStyles, weekGridStyles];
 
-  @property({ attribute: false }) plan: Plan = { times: [], columns: [] };
-  @property({ attribute: false }) timeZone = 'Europe/Helsinki';
+  @property({ attribute: false }) view!: ViewedWeek;
+  @property({ attribute: false }) names!: BlockNames;
+  /** What a column is called: the day, or the room. */
+  @property({ attribute: false }) headings: readonly string[] = [];
   @property({ attribute: false }) today = '';
-  /** What stands above a column. */
-  @property({ attribute: false }) headOf: (column: Column) => string = ({ day }) => dayName(instantOf(day, '12:00', this.timeZone));
-  @property({ attribute: false }) nameOfAuthority: (authorityId: string) => string = (id) => id;
-  /** The hold of this page. */
-  @property({ attribute: false }) ownHoldId: string | undefined;
-  /** The booking that is being moved. */
-  @property({ attribute: false }) movingId: string | undefined;
-  @state() private over: string | undefined;
-  private drawn: Booking | undefined;
+  @property({ attribute: false }) chosen: Place | undefined;
+  @property({ attribute: false }) openedId: string | undefined;
+  /** Whether bookings may be moved by whoever is here. */
+  @property({ type: Boolean }) movable = false;
+  @state() private stop = 'c0r0';
+  @state() private over = '';
+  private lifted: Booking | undefined;
+
+  protected override willUpdate(): void {
+    const places = this.view.columns.flatMap(({ blocks }, index) => blocks.map((block) => placeKey(index, block)));
+    if (places.includes(this.stop)) return;
+    this.stop = places[0] ?? '';
+  }
 
   protected override render() {
-    const { times, columns } = this.plan;
-    const layout = {
-      gridTemplateColumns: `58px repeat(${columns.length}, minmax(0, 1fr))`,
-      gridTemplateRows: `40px repeat(${times.length}, ${rowHeight}px)`,
-    };
-    return html`<div class="frame">
-      <div class="grid" style=${styleMap(layout)}>
-        ${columns.map((column, index) => this.head(column, index + 2))}
-        ${times.map(
-          (time, row) => html`<div class="hour num" style=${place(1, row, 1)}>${Number(time.slice(0, 2))}.${time.slice(3)}</div>`,
+    const { columns, hours } = this.view;
+    return html`<div class="scroll">
+      <div
+        class="grid"
+        role="group"
+        aria-label=${msg('Ajat. Nuolilla liikutaan, Enter valitsee.')}
+        style="--columns:${columns.length};--rows:${hours.length}"
+        @keydown=${this.onKey}
+        @focusin=${this.onFocus}
+      >
+        ${hours.map(
+          (hour, row) => html`<div class="hour num" aria-hidden="true" style="grid-row:${row + 2}">${Number(hour.slice(0, 2))}.${hour.slice(3)}</div>`,
         )}
-        ${columns.map((column, index) => column.entries.map((entry) => this.entry(entry, column, index + 2)))}
+        ${columns.map(({ column, blocks }, index) => this.column(column, blocks, index))}
       </div>
     </div>`;
   }
 
-  private head(column: Column, place: number) {
-    const isToday = column.day === this.today;
-    const name = this.headOf(column);
-    return html`<div class=${classMap({ head: true, today: isToday })} style=${styleMap({ gridColumn: String(place) })}>
-      ${isToday ? msg(str`tänään ${name}`) : name}
+  private column({ day, roomId }: Column, blocks: readonly Block[], index: number) {
+    const isToday = day === this.today;
+    return html`<div class="column" role="group" aria-label=${this.headings[index] ?? ''}>
+      <h3 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h3>
+      ${repeat(
+        blocks,
+        ({ row }) => row,
+        (block) => this.cell(block, roomId, index),
+      )}
     </div>`;
   }
 
-  private entry(entry: Entry, { day, roomId }: Column, column: number) {
-    const at = { from: entry.from, roomId };
-    const style = place(column, entry.row, entry.rows);
-    const cells = Array.from(
-      { length: entry.rows },
-      (_, index) =>
-        html`<div
-          class=${classMap({ cell: true, past: entry.kind === 'nothing' && entry.isPast })}
-          style=${place(column, entry.row + index, 1)}
-        ></div>`,
-    );
-    const words = `${dayName(instantOf(day, '12:00', this.timeZone), this.timeZone)} ${clock(entry.from, this.timeZone)}`;
-    switch (entry.kind) {
-      case 'booking':
-        return [cells, this.booking(entry.booking, style, words)];
-      case 'hold':
-        return [cells, this.hold(entry.hold.id === this.ownHoldId, entry.from, style)];
-      case 'free':
-        return [cells, this.free(at, style, words)];
+  private cell(block: Block, roomId: string, index: number) {
+    const key = placeKey(index, block);
+    const place = { from: block.from, roomId };
+    const isPast = block.kind === 'empty' && block.isPast;
+    return html`<div
+      class=${classMap({ cell: true, past: isPast, over: this.over === key })}
+      style="grid-column:${index + 2};grid-row:${block.row + 2}/span ${block.rows}"
+      @dragover=${(event: DragEvent) => this.onOver(event, key)}
+      @dragleave=${() => (this.over = '')}
+      @drop=${(event: DragEvent) => this.onDrop(event, place)}
+    >
+      ${this.button(block, place, key)}
+    </div>`;
+  }
+
+  private button(block: Block, place: Place, key: string) {
+    const { names } = this;
+    const label = blockWords(block, names);
+    const tabIndex = key === this.stop ? 0 : -1;
+    switch (block.kind) {
+      case 'free': {
+        const isChosen = this.chosen?.from === block.from && this.chosen.roomId === place.roomId;
+        return html`<button
+          type="button"
+          class="free ${isChosen ? 'chosen' : ''}"
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-pressed=${isChosen}
+          aria-label=${label}
+          @click=${() => this.say('time-chosen', place)}
+        >
+          <wa-icon name=${isChosen ? 'check' : 'plus'} aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}
+          ${isChosen ? html`<span>${msg('valittu')}</span>` : ''}
+        </button>`;
+      }
+      case 'booking': {
+        const { booking } = block;
+        const details = [booking.customer?.name ?? msg('Tiedot poistettu'), booking.state === 'arrived' ? msg('paikalla') : ''];
+        return html`<button
+          type="button"
+          class=${classMap({
+            booking: true,
+            arrived: booking.state === 'arrived',
+            opened: booking.id === this.openedId,
+            'over-closed': booking.isClosedOver,
+          })}
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-label=${label}
+          draggable=${this.movable && booking.state === 'booked'}
+          @dragstart=${(event: DragEvent) => this.onLift(event, booking)}
+          @dragend=${this.onLetGo}
+          @click=${() => this.say('booking-opened', booking)}
+        >
+          ${names.authority(booking.authorityId)}<span>${details.filter(Boolean).join(', ')}</span>
+        </button>`;
+      }
+      case 'held':
+        if (this.chosen?.from === block.from && this.chosen.roomId === place.roomId) {
+          return html`<button type="button" class="free chosen" data-key=${key} tabindex=${tabIndex} aria-pressed="true" aria-label=${msg(str`${label}, sinulle`)} @click=${() => this.say('time-chosen', place)}>
+            <wa-icon name="check" aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}<span>${msg('valittu')}</span>
+          </button>`;
+        }
+        return html`<button type="button" class="held" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+          <wa-icon name="clock" aria-hidden="true"></wa-icon>${msg('Varataan')}
+        </button>`;
       case 'closed':
-        return [
-          cells,
-          html`<button type="button" class="entry shut" style=${style} tabindex="-1" @click=${() => this.say('why-asked', at)}>
-            <wa-icon name="lock"></wa-icon><b>${msg('Suljettu')}</b>
-            ${entry.rows > 1 ? html`<span>${entry.why.reason ? inLanguage(entry.why.reason) : whyNotWords(entry.why)}</span>` : nothing}
-          </button>`,
-        ];
-      case 'nothing':
-        return [
-          cells,
-          html`<button
-            type="button"
-            class="entry why"
-            style=${style}
-            tabindex="-1"
-            aria-label=${msg(str`${words}, ei vapaa. Miksi?`)}
-            @click=${() => this.say('why-asked', at)}
-          >
-            <span aria-hidden="true">${msg('Miksi ei vapaa?')}</span>
-          </button>`,
-        ];
+        return html`<button type="button" class="closed" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+          <wa-icon name="lock" aria-hidden="true"></wa-icon><b>${msg('Suljettu')}</b>
+          ${block.rows > 1 ? html`<span>${names.closed(block.closed)}</span>` : ''}
+        </button>`;
+      case 'empty':
+        return html`<button type="button" class="empty" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+          <span aria-hidden="true">${msg('Miksi ei?')}</span>
+        </button>`;
     }
   }
 
-  private booking(booking: Booking, style: unknown, words: string) {
-    const { customer, authorityId, state: its, isClosedOver } = booking;
-    const name = customer?.name ?? msg('Asiakas');
-    const isHere = its === 'arrived';
-    return html`<button
-      type="button"
-      class=${classMap({ entry: true, booked: !isHere, here: isHere, hit: isClosedOver, moving: booking.id === this.movingId })}
-      style=${style}
-      draggable=${its === 'booked'}
-      aria-label=${`${words}, ${this.nameOfAuthority(authorityId)}, ${name}${isHere ? `, ${msg('paikalla')}` : ''}${isClosedOver ? `, ${msg('tila on suljettu silloin')}` : ''}`}
-      @click=${() => this.say('booking-opened', booking)}
-      @dragstart=${(event: DragEvent) => this.draw(event, booking)}
-      @dragend=${() => this.letGo()}
-    >
-      ${this.nameOfAuthority(authorityId)}<span
-        >${name}${isHere ? `, ${msg('paikalla')}` : ''}${isClosedOver ? `, ${msg('siirrettävä')}` : ''}</span
-      >
-    </button>`;
-  }
-
-  private hold(isOwn: boolean, from: string, style: unknown) {
-    if (isOwn)
-      return html`<div class="entry free own" style=${style}>${clock(from, this.timeZone)}<span>${msg('valittu')}</span></div>`;
-    return html`<div class="entry held" style=${style}><wa-icon name="m-held"></wa-icon>${msg('Varataan')}</div>`;
-  }
-
-  private free(at: ChosenTime, style: unknown, words: string) {
-    const key = `${at.roomId} ${at.from}`;
-    return html`<button
-      type="button"
-      class=${classMap({ entry: true, free: true, over: this.over === key })}
-      style=${style}
-      aria-label=${msg(str`${words}, vapaa`)}
-      @click=${() => this.say('time-chosen', at)}
-      @dragover=${(event: DragEvent) => {
-        if (!this.drawn) return;
-        event.preventDefault();
-        this.over = key;
-      }}
-      @dragleave=${() => (this.over = undefined)}
-      @drop=${(event: DragEvent) => {
-        event.preventDefault();
-        const { drawn } = this;
-        this.letGo();
-        if (drawn) this.say('booking-dropped', { booking: drawn, to: at });
-      }}
-    >
-      <wa-icon name="plus"></wa-icon>${clock(at.from, this.timeZone)}
-    </button>`;
-  }
-
-  private draw(event: DragEvent, booking: Booking): void {
-    this.drawn = booking;
-    event.dataTransfer?.setData('text/plain', booking.code);
-    this.say('booking-drawn', booking);
-  }
-
-  private letGo(): void {
-    this.drawn = undefined;
-    this.over = undefined;
-    this.say('booking-let-go', undefined);
-  }
-
-  private say(name: string, detail: unknown): void {
+  private say(name: string, detail: Place | Booking | (Place & { booking: Booking })): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  private readonly onFocus = (event: FocusEvent): void => {
+    this.stop = (event.target as HTMLElement).dataset['key'] ?? this.stop;
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const step = arrows[event.key];
+    const target = event.target as HTMLElement;
+    const [, column, row] = /^c(\d+)r(\d+)$/.exec(target.dataset['key'] ?? '') ?? [];
+    if (!step || column === undefined) return;
+    const [across, down] = step;
+    const index = Number(column) + across;
+    const blocks = this.view.columns[index]?.blocks ?? [];
+    const here = blocks.findIndex((block) => block.row <= Number(row) && Number(row) < block.row + block.rows);
+    const next = blocks[here + down];
+    if (!next) return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>(`[data-key=${placeKey(index, next)}]`)?.focus();
+  };
+
+  private onLift(event: DragEvent, booking: Booking): void {
+    this.lifted = booking;
+    event.dataTransfer?.setData('text/plain', booking.id);
+    this.say('booking-lifted', booking);
+  }
+
+  private readonly onLetGo = (): void => {
+    this.over = '';
+    this.lifted = undefined;
+    this.dispatchEvent(new CustomEvent('booking-let-go'));
+  };
+
+  private onOver(event: DragEvent, key: string): void {
+    if (!this.lifted) return;
+    event.preventDefault();
+    this.over = key;
+  }
+
+  private onDrop(event: DragEvent, place: Place): void {
+    event.preventDefault();
+    this.over = '';
+    if (this.lifted) this.say('booking-dropped', { ...place, booking: this.lifted });
+    this.lifted = undefined;
   }
 }
 
-const place = (column: number, row: number, rows: number) =>
-  styleMap({ gridColumn: String(column), gridRow: `${row + 2} / span ${rows}` });
+const arrows: Readonly<Record<string, readonly [across: number, down: number]>> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+};
+
+const placeKey = (column: number, { row }: Block): string => `c${column}r${row}`;
 
 declare global {
   interface HTMLElementTagNameMap {

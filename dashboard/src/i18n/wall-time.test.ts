@@ -1,26 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, instantOf, mondayOf, timeOf, weekOf } from './wall-time.js';
+import { addDays, beginningOf, dayOf, daysBetween, instantOf, minuteOf, mondayOf, wallOf, weekOf, weekdayOf } from './wall-time.js';
 
 const helsinki = 'Europe/Helsinki';
 
 describe('time on the wall of a point', () => {
-  it.each([
-    ['2026-11-23T07:30:00.000Z', '2026-11-23', '09:30'],
-    ['2026-06-24T06:30:00.000Z', '2026-06-24', '09:30'],
-    ['2026-11-23T22:30:00.000Z', '2026-11-24', '00:30'],
-  ])('%s is %s %s there', (instant, day, time) => {
-    expect([dayOf(instant, helsinki), timeOf(instant, helsinki)]).toEqual([day, time]);
-    expect(instantOf(day, time, helsinki).toISOString()).toBe(instant);
+  it('is two hours ahead of UTC in winter and three in summer', () => {
+    expect(instantOf('2026-11-24T09:30', helsinki).toISOString()).toBe('2026-11-24T07:30:00.000Z');
+    expect(instantOf('2026-06-24T09:30', helsinki).toISOString()).toBe('2026-06-24T06:30:00.000Z');
+    expect(wallOf('2026-06-24T06:30:00.000Z', helsinki)).toBe('2026-06-24T09:30');
   });
 
-  it('a time that the spring night leaves out is an hour later, one that the autumn night has twice is the first', () => {
-    expect(instantOf('2027-03-28', '03:30', helsinki).toISOString()).toBe('2027-03-28T01:30:00.000Z');
-    expect(instantOf('2026-10-25', '03:30', helsinki).toISOString()).toBe('2026-10-25T00:30:00.000Z');
+  it('belongs to the day of the point, not of UTC', () => {
+    expect(dayOf('2026-11-23T22:30:00.000Z', helsinki)).toBe('2026-11-24');
+    expect(beginningOf('2026-11-24', helsinki).toISOString()).toBe('2026-11-23T22:00:00.000Z');
+    expect(minuteOf('2026-11-24T09:30')).toBe(570);
   });
 
-  it('weeks begin on Monday and count as ISO 8601 does, over the turn of the year too', () => {
-    expect([mondayOf('2026-11-29'), weekOf('2026-11-23')]).toEqual(['2026-11-23', 48]);
-    expect([mondayOf('2027-01-01'), weekOf('2027-01-01')]).toEqual(['2026-12-28', 53]);
-    expect(addDays('2026-10-24', 2)).toBe('2026-10-26');
+  it('has a day of 23 hours in spring and of 25 in autumn', () => {
+    const hours = (day: string) =>
+      (beginningOf(addDays(day, 1), helsinki).getTime() - beginningOf(day, helsinki).getTime()) / 3_600_000;
+    expect([hours('2026-03-29'), hours('2026-10-25'), hours('2026-11-24')]).toEqual([23, 25, 24]);
+  });
+
+  it('goes by weeks that begin on Monday, over months and years', () => {
+    expect(mondayOf('2026-11-29')).toBe('2026-11-23');
+    expect(mondayOf('2027-01-01')).toBe('2026-12-28');
+    expect(weekOf('2027-01-01')).toBe(53);
+    expect(weekdayOf('2026-11-29')).toBe('SUN');
+    expect(daysBetween('2026-11-23', '2027-01-01')).toBe(39);
   });
 });

@@ -4,8 +4,8 @@ import { AuditEntryEntity } from '../audit/index.js';
 import { Store } from '../database/store.js';
 import { ask } from '../testing/ask.js';
 import { soon } from '../testing/soon.js';
-import { hubsOnBothStores } from '../testing/test-stores.js';
-import { LiveReader } from '../testing/test-hub.js';
+import { hubsOnBothStores, onOnePostgres } from '../testing/test-stores.js';
+import { LiveReader, startTestHub } from '../testing/test-hub.js';
 import { at, authorityScope, BookingsWorld, pointScope, somebody } from './bookings.world.test-kit.js';
 import { ClaimEntity } from './claim.entity.js';
 
@@ -15,11 +15,13 @@ const friday = '2026-11-27';
 const monday = '2026-11-30';
 const nextTuesday = '2026-12-01';
 
+const nearestIn = (extra: Record<string, unknown> | undefined) =>
+  ((extra?.['nearest'] ?? []) as { from: string }[]).map(({ from }) => from);
+
 describe('bookings over HTTP', () => {
   hubsOnBothStores((settings) => {
     let world: BookingsWorld;
-    const claimsOf = (ownerId: string) =>
-      world.hub.hub.get(Store).read((manager) => manager.countBy(ClaimEntity, { ownerId }));
+    const claimsOf = (ownerId: string) => world.hub.hub.get(Store).read((manager) => manager.countBy(ClaimEntity, { ownerId }));
     const changesOf = async (bookingId: string) =>
       (await ask(world.hub, await world.as(), bookingOperations.listBookingChanges, { parameters: { bookingId } })).body;
     beforeAll(async () => {
@@ -50,18 +52,12 @@ describe('bookings over HTTP', () => {
 
     it('of twenty who want the last expert at once one has the time, and the others learn of the nearest three', async () => {
       const time = at(wednesday, '11:00');
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () => world.book(time, { serviceId: 'vero-henkilo' })),
-      );
+      const answers = await Promise.all(Array.from({ length: 20 }, () => world.book(time, { serviceId: 'vero-henkilo' })));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       const refused = answers.filter(({ status }) => status !== 200);
       expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['time-taken']));
       for (const { extra } of refused) {
-        expect((extra?.['nearest'] as { from: string }[]).map(({ from }) => from)).toEqual([
-          at(wednesday, '10:30'),
-          at(wednesday, '11:30'),
-          at(wednesday, '10:00'),
-        ]);
+        expect(nearestIn(extra)).toEqual([at(wednesday, '10:30'), at(wednesday, '11:30'), at(wednesday, '10:00')]);
         expect(extra?.['whyNot']).toMatchObject([{ code: 'experts-taken' }]);
       }
     });
@@ -87,10 +83,9 @@ describe('bookings over HTTP', () => {
     it('a time outside the rules is refused with the reason and with the nearest free times', async () => {
       const answer = await world.book(at(thursday, '15:00'));
       expect(answer).toMatchObject({ status: 409, code: 'time-not-free' });
-      expect((answer.extra?.['whyNot'] as { code: string }[]).map(({ code }) => code)).toContain('outside-service-hours');
+      expect(answer.extra?.['whyNot']).toContainEqual({ code: 'outside-service-hours', reason: null, roomId: null });
       expect(answer.extra?.['nearest']).toMatchObject([{ from: at(thursday, '14:30') }, { from: at(thursday, '14:00') }, {}]);
-      const query = { ...world.wish(at(thursday, '15:00')), customer: undefined };
-      const { pointId, serviceId, slots, channel, from } = query;
+      const { pointId, serviceId, slots, channel, from } = world.wish(at(thursday, '15:00'));
       const asked = { pointId, serviceId, slots, channel, from };
       const explained = await ask(world.hub, await world.as(), bookingOperations.explainTime, { query: asked });
       expect(explained.body).toEqual(answer.extra?.['whyNot']);
@@ -174,7 +169,7 @@ describe('bookings over HTTP', () => {
         { what: 'moved', before: { from: at(friday, '09:00') }, to: { from: at(friday, '09:30') } },
       ]);
       const both = await Promise.all(['11:00', '13:00'].map((hour) => world.move(moved.body, { from: at(friday, hour) })));
-      expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+      expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
       expect(await claimsOf(made.id)).toBe(4);
     });
 
@@ -211,6 +206,20 @@ describe('bookings over HTTP', () => {
       expect(await world.show(id, world.as('expert', authorityScope('kela')))).toMatchObject({ status: 200 });
     });
 
+    it('an authority’s page is told of its own days only, and the point’s timetable shows what is held', async () => {
+      const reader = new LiveReader(world.hub.url, await world.as('expert', authorityScope('vero')));
+      await soon(() => expect(reader.events.map(({ event }) => event)).toContain('snapshot'));
+      const held = (await world.hold(at(nextTuesday, '13:00'))).body;
+      await world.hold(at(nextTuesday, '13:00'), { serviceId: 'vero-henkilo' });
+      const told = () => reader.events.map(({ data }) => data['id']);
+      await soon(() => expect(told()).toContain(`porvoo/vero/${nextTuesday}`));
+      expect(told()).not.toContain(`porvoo/kela/${nextTuesday}`);
+      reader.close();
+      const asked = { parameters: { pointId: 'porvoo' }, query: { from: nextTuesday, days: 1 } };
+      const { body } = await ask(world.hub, await world.as(), bookingOperations.showTimetable, asked);
+      expect(body.holds).toContainEqual(held);
+    });
+
     it('an authority’s agent books only what is the authority’s own', async () => {
       const agent = world.as('booking-agent', authorityScope('vero'));
       expect(await world.book(at(monday, '14:00'), {}, newId(), agent)).toMatchObject({ status: 404 });
@@ -236,6 +245,34 @@ describe('bookings over HTTP', () => {
       expect(body.bookings.map(({ id }) => id)).toContain(made.id);
       expect(body.closed.find(({ why }) => why.code === 'closure')).toMatchObject({ ...span, roomId: null, why: { reason } });
       expect((await world.move(made, { from: at(nextTuesday, '12:00') })).body.isClosedOver).toBe(false);
+    });
+  });
+
+  it('two hubs on one store give one time to one customer, and a page of either hub is told', async () => {
+    await onOnePostgres(async (settings) => {
+      const first = await BookingsWorld.start(settings);
+      const second = await startTestHub(settings, first.clock);
+      try {
+        const advisor = await first.as();
+        const reader = new LiveReader(second.url, advisor);
+        await soon(() => expect(reader.events.map(({ event }) => event)).toContain('snapshot'));
+        const body = first.wish(at(wednesday, '10:00'), { serviceId: 'vero-henkilo' });
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, (_, index) =>
+            ask(index % 2 === 0 ? first.hub : second, advisor, bookingOperations.book, {
+              parameters: { bookingId: newId() },
+              body,
+            }),
+          ),
+        );
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+        expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([undefined, 'time-taken']));
+        await soon(() => expect(reader.events.map(({ data }) => data['id'])).toContain(`porvoo/vero/${wednesday}`));
+        reader.close();
+      } finally {
+        await second.remove();
+        await first.remove();
+      }
     });
   });
 });

@@ -35,7 +35,7 @@ import { WalkIns } from './walk-ins.service.js';
     Timetables,
     WalkIns,
   ],
-  exports: [Bookings, Holds, WalkIns, Queue, BookingReader],
+  exports: [Bookings, BookingReader, WalkIns],
 })
 export class BookingsModule {
   constructor(live: LiveHub, places: Places, days: BookingDays, fields: BookingPlaces) {

@@ -28,9 +28,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { EmbeddedBroker } from '../broker/embedded-broker.js';
 import { Broker } from '../broker/index.js';
+import { BookingEntity, QueueEntryEntity } from '../bookings/index.js';
 import { Presses } from '../calls/presses.service.js';
+import { Store } from '../database/store.js';
 import { operationKey } from '../http/implements.decorator.js';
 import { HubLive } from '../live/hub-live.js';
+import { Register } from '../points/index.js';
 import { Rooms } from '../rooms/index.js';
 import { arbitraryOf } from '../testing/arbitrary.js';
 import { signInAs, signInTerminal, type Browser } from '../testing/sign-in.js';
@@ -78,6 +81,10 @@ const agreements: Record<Where, string> = {
   nowhere: newId(),
 };
 const calendars: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+const bookings: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+const waiting: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+/** Pages make these ids; what they name is new, and judged by what else is named. */
+const making = new Set(['holdTime', 'book', 'serveNow', 'joinQueue']);
 let room: MqttClient;
 
 beforeAll(async () => {
@@ -97,7 +104,10 @@ beforeAll(async () => {
     const { status, text } = await ask({ method: 'POST', path: '/shifts' }, { body }, browsers.get(each));
     if (status !== 200) throw new Error(`no shift for ${each}: ${text}`);
   }
-  for (const where of ['own', 'elsewhere'] as const) await makeCalendar(where);
+  for (const where of ['own', 'elsewhere'] as const) {
+    await makeCalendar(where);
+    await makeBooking(where);
+  }
   room = await occupiedRoom('porvoo-1');
 });
 afterAll(async () => {
@@ -123,6 +133,20 @@ async function occupiedRoom(roomId: string): Promise<MqttClient> {
     if (hub.hub.get(Rooms).one(roomId)?.occupancy.state !== 'occupied') throw new Error('nobody is known to be there');
   });
   return client;
+}
+
+/** Somebody who has booked, and somebody who waits. */
+async function makeBooking(where: 'own' | 'elsewhere'): Promise<void> {
+  const [from, to] = [new Date('2026-11-25T08:00:00.000Z'), new Date('2026-11-25T08:30:00.000Z')];
+  const place = { pointId: points[where], serviceId: services[where], authorityId: authorities[where] };
+  const time = { roomId: `${points[where]}-1`, seat: 'seat', from, to, slots: 1, day: '2026-11-25', channel: 'on-site' } as const;
+  const done = { customer: null, createdAt: from, arrivedAt: null, endedAt: null, cancelReason: null };
+  const state = { version: 1, fingerprint: '', state: 'booked', code: '0000' } as const;
+  await hub.hub.get(Store).write(async ({ manager }) => {
+    await manager.insert(BookingEntity, { id: bookings[where], ...place, ...time, ...state, ...done });
+    const queued = { version: 0, customer: null, joinedAt: from, endedAt: null };
+    await manager.insert(QueueEntryEntity, { id: waiting[where], ...place, ...queued });
+  });
 }
 
 async function makeCalendar(where: 'own' | 'elsewhere'): Promise<void> {
@@ -179,7 +203,7 @@ async function ask(
 }
 
 /** What a request of the right form names, somewhere. */
-function bring({ parameters, query, body }: Operation, where: Where, by: Role): Brought {
+function bring({ name: operation, parameters, query, body }: Operation, where: Where, by: Role): Brought {
   const named: Record<string, unknown> = {
     callId: calls.get(where),
     roomId: `${points[where]}-1`,
@@ -191,6 +215,8 @@ function bring({ parameters, query, body }: Operation, where: Where, by: Role): 
     serviceIds: [services[where]],
     agreementId: agreements[where],
     calendarId: calendars[where],
+    bookingId: making.has(operation) ? newId() : bookings[where],
+    queueId: making.has(operation) ? newId() : waiting[where],
     id: newId(),
   };
   const fill = (schema: z.ZodType | undefined) => {
@@ -217,6 +243,8 @@ const placeFields = [
   'serviceIds',
   'agreementId',
   'calendarId',
+  'bookingId',
+  'queueId',
 ];
 const namesAPlace = (operation: Operation): boolean =>
   placeFields.some(
@@ -298,7 +326,7 @@ describe('the live stream', () => {
     points: ({ id }: LiveState['points'][number]) => id,
     rooms: ({ pointId }: LiveState['rooms'][number]) => pointId,
     calls: ({ pointId }: LiveState['calls'][number]) => pointId,
-    devices: ({ id }: LiveState['devices'][number]) => id.split('-')[0] ?? '',
+    devices: ({ id }: LiveState['devices'][number]) => hub.hub.get(Register).room(id)?.pointId ?? '',
     shifts: ({ pointIds }: LiveState['shifts'][number]) => pointIds.join(' '),
     'booking-days': ({ pointId }: LiveState['booking-days'][number]) => pointId,
   };
