@@ -166,8 +166,8 @@ export class ClosureForm extends LitElement {
     return {
       pointId,
       roomId: roomId === wholePoint ? null : roomId,
-      from: instantOf(day, from, timeZone).toISOString(),
-      to: instantOf(lastDay, to, timeZone).toISOString(),
+      from: instantOf(`${day}T${from}`, timeZone).toISOString(),
+      to: instantOf(`${lastDay}T${to}`, timeZone).toISOString(),
     };
   }
 

@@ -129,7 +129,7 @@ export class HitList extends LitElement {
         <p>${booking ? `${this.nameOf(booking)}, ${this.timeOf(booking.from)}` : ''}</p>
         ${choiceField(
           { label: msg('Syy'), at: 'reason', wrong: noneWrong },
-          cancelReason.options.map((value) => ({ value, words: cancelWords[value]() })),
+          cancelReason.options.map((value) => ({ value, words: cancelWords()[value] })),
           this.reason,
           (reason) => (this.reason = reason),
         )}
@@ -148,14 +148,7 @@ export class HitList extends LitElement {
     this.moving = { id, times: undefined };
     const first = from > new Date().toISOString() ? from : new Date().toISOString();
     await this.attempt(async () => {
-      const times = await listFreeTimes({
-        pointId: this.point.id,
-        serviceId,
-        slots,
-        channel,
-        from: dayOf(first, this.point.timeZone),
-        days: searchedDays,
-      });
+      const times = await listFreeTimes({ pointId: this.point.id, serviceId, slots, channel }, dayOf(first, this.point.timeZone), searchedDays);
       if (this.moving?.id !== id) return;
       const open = times.map((time) => this.opened(time, slots)).filter(({ from: other, roomIds }) => other !== from && roomIds.length > 0);
       const nearest = open.toSorted((a, b) => distance(a.from, from) - distance(b.from, from));

@@ -73,7 +73,7 @@ export class CalendarPanel extends LitElement {
       )}
       ${ticksField(
         { label: msg('Mistä aikoja saa varata'), at: 'channels', wrong },
-        bookingChannel.options.map((value) => ({ value, words: channelWords[value]() })),
+        bookingChannel.options.map((value) => ({ value, words: channelWords()[value] })),
         typed.channels,
         (channels) => set({ channels }),
       )}
@@ -141,7 +141,7 @@ export class CalendarPanel extends LitElement {
       case 'pointIds':
         return calendar.pointIds ? named(this.points, calendar.pointIds) : msg('Kaikissa, joista on sopimus');
       case 'channels':
-        return calendar.channels.map((channel) => channelWords[channel]()).join(', ');
+        return calendar.channels.map((channel) => channelWords()[channel]).join(', ');
       case 'hours':
         return calendar.hours.map(hoursWords).join('; ');
       case 'exceptionalHours':
