@@ -16,7 +16,9 @@ export const twoColumnStyles = css`
     display: grid;
     gap: var(--s-xs);
   }
-  .all h3 {
+  .all h2 {
+    font-size: var(--t-body);
+    line-height: var(--l-body);
     margin-block-start: var(--s-xs);
   }
   .all > wa-button {

@@ -52,7 +52,7 @@ export class CalendarList extends LitElement {
           .filter(({ kept }) => kept.length > 0)
           .map(
             ({ authority, kept }) =>
-              html`<h3>${inLanguage(authority.name)}</h3>
+              html`<h2>${inLanguage(authority.name)}</h2>
                 <ul>
                   ${repeat(
                     kept,

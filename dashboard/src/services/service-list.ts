@@ -62,7 +62,7 @@ export class ServiceList extends LitElement {
 
   private group(authority: Authority, services: readonly Service[], chosen: Service | undefined) {
     if (services.length === 0) return nothing;
-    return html`<h3>${inLanguage(authority.name)}</h3>
+    return html`<h2>${inLanguage(authority.name)}</h2>
       <ul>
         ${repeat(
           services,
