@@ -58,7 +58,7 @@ export class PointPanel extends LitElement {
     const mayChange = mayHereAt(pointOperations.changePoint, { pointIds: [typed.id] });
     const set = (changed: Partial<RegisteredPoint>) => this.editing.set(changed);
     return html`
-      <form class="card" @submit=${this.submit} ?inert=${!mayChange}>
+      <form class="card" @submit=${this.submit}>
         <h2 tabindex="-1">${inLanguage(this.point.name)}</h2>
         ${languagesField({ label: msg('Nimi'), at: 'name', wrong }, typed.name, (name) => set({ name }))}
         ${languagesField({ label: msg('Kunta'), at: 'municipality', wrong }, typed.municipality, (municipality) => set({ municipality }))}

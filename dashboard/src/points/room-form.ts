@@ -37,7 +37,7 @@ export class RoomForm extends LitElement {
     const { toNeighbouringRooms, toCorridor, measuredOn } = passport.soundInsulationDb;
     const mayChange = mayHereAt(pointOperations.changeRoom, { pointIds: [typed.pointId] });
     const soundAt = 'passport.soundInsulationDb';
-    return html`<form @submit=${this.submit} ?inert=${!mayChange}>
+    return html`<form @submit=${this.submit}>
       <div class="pair">
         ${choiceField(
           { label: msg('Millainen'), at: 'kind', wrong },

@@ -52,8 +52,9 @@ export class CalendarPanel extends LitElement {
     const { typed, wrong } = this.editing;
     if (!typed) return html``;
     const mayChange = mayHereAt(serviceOperations.changeCalendar, { authorityId: typed.authorityId });
+    if (!mayChange) return this.told;
     const set = (changed: Partial<Calendar>) => this.editing.set(changed);
-    return html`<form class="card" @submit=${this.submit} ?inert=${!mayChange}>
+    return html`<form class="card" @submit=${this.submit}>
       <h2 tabindex="-1">${this.calendar.name}</h2>
       <div class="pair">
         ${textField({ label: msg('Nimi'), at: 'name', wrong, hint: msg('Asiantuntija tai ryhmä. Ei näy asiakkaille.') }, typed.name, (name) =>
@@ -102,8 +103,19 @@ export class CalendarPanel extends LitElement {
           set({ validTo }),
         )}
       </div>
-      ${mayChange ? saveBar(this.editing, labels(), (key, calendar) => this.toWords(key, calendar)) : ''}
+      ${saveBar(this.editing, labels(), (key, calendar) => this.toWords(key, calendar))}
     </form>`;
+  }
+
+  /** For those who may read it only: the authority itself keeps it. */
+  private get told() {
+    const keys = Object.keys(labels()) as (keyof Calendar)[];
+    const lines = keys.map((key) => [labels()[key], this.toWords(key, this.calendar)] as const).filter(([, words]) => words);
+    return html`<div class="card fields">
+      <h2 tabindex="-1">${this.calendar.name}</h2>
+      <p class="quiet">${msg('Viranomainen pitää itse kalenteriaan.')}</p>
+      ${lines.map(([label, words]) => html`<p><b>${label}</b><br />${words}</p>`)}
+    </div>`;
   }
 
   private where(typed: Calendar, set: (changed: Partial<Calendar>) => void) {
