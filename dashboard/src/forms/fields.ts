@@ -58,7 +58,9 @@ export const dayField = (field: Field, value: string | null | undefined, set: (d
 
 /** A number; what is none is kept as nothing, and told to be wrong. */
 export const numberField = (field: Field, value: number | null, set: (value: number | null) => void): TemplateResult =>
-  textField({ ...field, type: 'number' }, value === null ? '' : String(value), (typed) => set(typed === '' ? null : Number(typed)));
+  textField({ ...field, type: 'number' }, value === null ? '' : String(value), (typed) =>
+    set(typed === '' ? null : Number(typed)),
+  );
 
 /** One of some. */
 export const choiceField = <Value extends string>(
@@ -86,42 +88,44 @@ export const ticksField = <Value extends string>(
   options: readonly { readonly value: Value; readonly words: string }[],
   values: readonly Value[],
   set: (chosen: Value[]) => void,
-): TemplateResult => html`<fieldset aria-describedby=${`${field.at}-more`}>
-  <legend>${field.label}</legend>
-  <div class="ticks">
-    ${options.map(
-      ({ value, words }) =>
-        html`<label class="tick"
-          ><input
-            type="checkbox"
-            .checked=${live(values.includes(value))}
-            @change=${(event: Event) =>
-              set((event.target as HTMLInputElement).checked ? [...values, value] : values.filter((each) => each !== value))}
-          />${words}</label
-        >`,
-    )}
-  </div>
-  ${more(field)}
-</fieldset>`;
+): TemplateResult =>
+  html`<fieldset aria-describedby=${`${field.at}-more`}>
+    <legend>${field.label}</legend>
+    <div class="ticks">
+      ${options.map(
+        ({ value, words }) =>
+          html`<label class="tick"
+            ><input
+              type="checkbox"
+              .checked=${live(values.includes(value))}
+              @change=${(event: Event) =>
+                set((event.target as HTMLInputElement).checked ? [...values, value] : values.filter((each) => each !== value))}
+            />${words}</label
+          >`,
+      )}
+    </div>
+    ${more(field)}
+  </fieldset>`;
 
 /** A text in the three languages that everybody of a point reads. */
 export const languagesField = (
   field: Field & { readonly isLong?: boolean },
   value: Localized,
   set: (text: Localized) => void,
-): TemplateResult => html`<fieldset>
-  <legend>${field.label}</legend>
-  <div class=${field.isLong ? 'fields' : 'three'}>
-    ${(['fi', 'sv', 'en'] as const).map((language) =>
-      (field.isLong ? longField : textField)(
-        { label: languageNames[language](), at: `${field.at}.${language}`, wrong: field.wrong },
-        value[language],
-        (typed) => set({ ...value, [language]: typed }),
-      ),
-    )}
-  </div>
-  ${more(field)}
-</fieldset>`;
+): TemplateResult =>
+  html`<fieldset>
+    <legend>${field.label}</legend>
+    <div class=${field.isLong ? 'fields' : 'three'}>
+      ${(['fi', 'sv', 'en'] as const).map((language) =>
+        (field.isLong ? longField : textField)(
+          { label: languageNames[language](), at: `${field.at}.${language}`, wrong: field.wrong },
+          value[language],
+          (typed) => set({ ...value, [language]: typed }),
+        ),
+      )}
+    </div>
+    ${more(field)}
+  </fieldset>`;
 
 /** The first field of a form that is wrong gets the focus. */
 export function focusWrong(root: ParentNode): void {

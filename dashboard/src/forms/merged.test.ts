@@ -11,7 +11,11 @@ describe('two people who change the same thing', () => {
   });
 
   it('are told of a field that both changed, and what was typed here is kept', () => {
-    const { value, differing } = merged(base, { ...base, name: { fi: 'Minun' } }, { ...base, version: 2, name: { fi: 'Toisen' } });
+    const { value, differing } = merged(
+      base,
+      { ...base, name: { fi: 'Minun' } },
+      { ...base, version: 2, name: { fi: 'Toisen' } },
+    );
     expect(value.name.fi).toBe('Minun');
     expect(differing).toEqual(['name']);
   });

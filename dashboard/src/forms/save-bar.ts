@@ -36,8 +36,8 @@ function meanwhileNote<T>(
   toWords: (key: keyof T, thing: T) => string,
 ): TemplateResult {
   return html`<notice-note tone="warn" role="alert"
-    ><wa-icon slot="mark" name="warning"></wa-icon
-    ><b>${msg('Joku muu muutti tätä samaan aikaan. Kirjoittamasi on tallessa.')}</b><br />${
+    ><wa-icon slot="mark" name="warning"></wa-icon><b>${msg('Joku muu muutti tätä samaan aikaan. Kirjoittamasi on tallessa.')}</b
+    ><br />${
       differing.length === 0
         ? msg('Muutitte eri kohtia. Katso ja tallenna uudelleen.')
         : html`${msg('Muutitte samoja kohtia. Jos tallennat, sinun muutoksesi jää voimaan. Toinen kirjoitti:')}

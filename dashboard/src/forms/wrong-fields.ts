@@ -20,4 +20,7 @@ function wordsOf(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 const valueAt = (thing: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), thing);
+  path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    thing,
+  );

@@ -88,7 +88,7 @@ describe('signing in on a page', () => {
     as('lead');
     await page.goto('/admin');
     await tabs.first().waitFor();
-    expect(await tabs.allInnerTexts()).toEqual(['Käyttäjät', 'Oikeudet']);
+    expect(await tabs.allInnerTexts()).toEqual(['Käyttäjät', 'Oikeudet', 'Pisteet', 'Sulut', 'Sopimukset', 'Säännöt']);
 
     as('owner');
     await page.goto('/admin');

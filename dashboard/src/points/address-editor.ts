@@ -9,14 +9,20 @@ const nothingYet = { fi: '', sv: '', en: '' };
 const newAddress: PointAddress = { validFrom: null, street: nothingYet, postalCode: '', postOffice: nothingYet };
 
 /** Where a point is, was and will be: each address from a day on, until the next one (R-79). */
-export const addressFields = (addresses: readonly PointAddress[], wrong: WrongFields, tell: (addresses: PointAddress[]) => void) =>
+export const addressFields = (
+  addresses: readonly PointAddress[],
+  wrong: WrongFields,
+  tell: (addresses: PointAddress[]) => void,
+) =>
   html`<div class="rows">
     ${addresses.map((address, index) => {
       const at = `addresses.${index}`;
       const set = (changed: Partial<PointAddress>) => tell(addresses.with(index, { ...address, ...changed }));
       const name = inLanguage(address.street) || msg('uusi osoite');
       return html`<fieldset class="row">
-        <legend class="hidden-text">${name}${address.validFrom ? `, ${msg(str`${dayWords(address.validFrom)} alkaen`)}` : ''}</legend>
+        <legend class="hidden-text">
+          ${name}${address.validFrom ? `, ${msg(str`${dayWords(address.validFrom)} alkaen`)}` : ''}
+        </legend>
         ${languagesField({ label: msg('Katuosoite'), at: `${at}.street`, wrong }, address.street, (street) => set({ street }))}
         <div class="pair">
           ${textField({ label: msg('Postinumero'), at: `${at}.postalCode`, wrong }, address.postalCode, (postalCode) => set({ postalCode }))}

@@ -23,7 +23,12 @@ import './hit-list.js';
 import { addClosure, listHitBookings, type ClosedPlace } from './points.data.js';
 
 const wholePoint = '*';
-const wholeTime = z.object({ day: z.iso.date(), from: z.iso.time({ precision: -1 }), lastDay: z.iso.date(), to: z.iso.time({ precision: -1 }) });
+const wholeTime = z.object({
+  day: z.iso.date(),
+  from: z.iso.time({ precision: -1 }),
+  lastDay: z.iso.date(),
+  to: z.iso.time({ precision: -1 }),
+});
 const notYet = { fi: '', sv: '', en: '' };
 
 /** A time to close. First it shows whom it hits, then it closes. Says `closure-added`, and `booking-changed` from its list. */
@@ -89,7 +94,9 @@ export class ClosureForm extends LitElement {
       </div>
       ${languagesField({ label: msg('Syy, joka kerrotaan asiakkaille'), at: 'reason', wrong }, typed.reason, (reason) => set({ reason }))}
       ${this.failure ? badNote(this.failure) : nothing}
-      <div role="status">${this.isDone ? html`<p><b>${msg('Suljettu. Ajat, jotka pitää siirtää, ovat alla.')}</b></p>` : nothing}${this.found}</div>
+      <div role="status">
+        ${this.isDone ? html`<p><b>${msg('Suljettu. Ajat, jotka pitää siirtää, ovat alla.')}</b></p>` : nothing}${this.found}
+      </div>
       <div class="deeds">
         ${
           this.looked
@@ -119,8 +126,7 @@ export class ClosureForm extends LitElement {
     if (this.isBusy) return;
     this.failure = undefined;
     this.wrong = wrongFields(wholeTime, this.typed);
-    if (this.wrong.size === 0 && this.place.to <= this.place.from)
-      this.wrong = new Map([['to', msg('Loppu on ennen alkua.')]]);
+    if (this.wrong.size === 0 && this.place.to <= this.place.from) this.wrong = new Map([['to', msg('Loppu on ennen alkua.')]]);
     if (this.wrong.size > 0) {
       await this.updateComplete;
       return focusWrong(this.renderRoot);

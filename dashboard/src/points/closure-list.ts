@@ -100,7 +100,8 @@ export class ClosureList extends LitElement {
       </section>
       <section class="card">
         <h2>${msg('Nykyiset ja tulevat')}</h2>
-        ${this.failure ? badNote(this.failure) : nothing} ${this.closures.failure && this.closures.value ? this.closures.failed() : nothing}
+        ${this.failure ? badNote(this.failure) : nothing}
+        ${this.closures.failure && this.closures.value ? this.closures.failed() : nothing}
         ${this.closures.value ? this.rows(point, this.closures.value) : this.closures.waiting(msg('Haetaan sulkuja'))}
       </section>
     `;
@@ -121,9 +122,8 @@ export class ClosureList extends LitElement {
               <div>
                 <h3>${timeWords(closure, point.timeZone)}</h3>
                 <p>
-                  ${closure.kind === 'closure' ? msg('Suljettu') : msg('Huolto')}, ${roomWords(closure.roomId, point)}${
-                    inLanguage(closure.reason) ? `: ${inLanguage(closure.reason)}` : ''
-                  }
+                  ${closure.kind === 'closure' ? msg('Suljettu') : msg('Huolto')},
+                  ${roomWords(closure.roomId, point)}${inLanguage(closure.reason) ? `: ${inLanguage(closure.reason)}` : ''}
                 </p>
               </div>
               <wa-button
@@ -146,7 +146,8 @@ export class ClosureList extends LitElement {
   }
 
   private async readClosures(): Promise<ShownClosure[]> {
-    const points = this.points.value ?? (await listPoints()).filter(({ id }) => mayHereAt(pointOperations.addClosure, { pointIds: [id] }));
+    const points =
+      this.points.value ?? (await listPoints()).filter(({ id }) => mayHereAt(pointOperations.addClosure, { pointIds: [id] }));
     const point = points.find(({ id }) => id === this.pointId) ?? points[0];
     if (!point) return [];
     const today = dayOf(new Date(), point.timeZone);

@@ -47,7 +47,10 @@ export class ExceptionsEditor extends LitElement {
       <legend class="hidden-text">${exceptionWords(exception)}</legend>
       <div class="pair">
         ${dayField({ label: msg('Ensimmäinen päivä'), at: `${at}.from`, wrong }, exception.from, (from) =>
-          set({ from: from ?? '', ...(exception.to < (from ?? '') || exception.to === exception.from ? { to: from ?? '' } : {}) }),
+          set({
+            from: from ?? '',
+            ...(exception.to < (from ?? '') || exception.to === exception.from ? { to: from ?? '' } : {}),
+          }),
         )}
         ${dayField({ label: msg('Viimeinen päivä'), at: `${at}.to`, wrong }, exception.to, (to) => set({ to: to ?? '' }))}
       </div>
@@ -60,8 +63,10 @@ export class ExceptionsEditor extends LitElement {
               ),
             )
       }
-      ${languagesField({ label: msg('Syy, joka kerrotaan asiakkaille'), at: `${at}.reason`, wrong }, exception.reason ?? noReason, (reason) =>
-        set({ reason: Object.values(reason).some(Boolean) ? reason : null }),
+      ${languagesField(
+        { label: msg('Syy, joka kerrotaan asiakkaille'), at: `${at}.reason`, wrong },
+        exception.reason ?? noReason,
+        (reason) => set({ reason: Object.values(reason).some(Boolean) ? reason : null }),
       )}
       <div class="deeds">
         <wa-button

@@ -1,6 +1,15 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { cancelReason, minutes, slotMinutes, type Booking, type CancelReason, type FreeTime, type Service, type ShownPoint } from '@etapiste/protocol';
+import {
+  cancelReason,
+  minutes,
+  slotMinutes,
+  type Booking,
+  type CancelReason,
+  type FreeTime,
+  type Service,
+  type ShownPoint,
+} from '@etapiste/protocol';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -80,9 +89,7 @@ export class HitList extends LitElement {
     const { id } = booking;
     return html`<li>
       <div class="head">
-        <div>
-          <b>${name}</b><br /><span class="quiet">${this.timeOf(booking.from)}, ${this.serviceOf(booking)}</span>
-        </div>
+        <div><b>${name}</b><br /><span class="quiet">${this.timeOf(booking.from)}, ${this.serviceOf(booking)}</span></div>
         <div class="deeds">
           <wa-button
             appearance="outlined"
@@ -148,9 +155,15 @@ export class HitList extends LitElement {
     this.moving = { id, times: undefined };
     const first = from > new Date().toISOString() ? from : new Date().toISOString();
     await this.attempt(async () => {
-      const times = await listFreeTimes({ pointId: this.point.id, serviceId, slots, channel }, dayOf(first, this.point.timeZone), searchedDays);
+      const times = await listFreeTimes(
+        { pointId: this.point.id, serviceId, slots, channel },
+        dayOf(first, this.point.timeZone),
+        searchedDays,
+      );
       if (this.moving?.id !== id) return;
-      const open = times.map((time) => this.opened(time, slots)).filter(({ from: other, roomIds }) => other !== from && roomIds.length > 0);
+      const open = times
+        .map((time) => this.opened(time, slots))
+        .filter(({ from: other, roomIds }) => other !== from && roomIds.length > 0);
       const nearest = open.toSorted((a, b) => distance(a.from, from) - distance(b.from, from));
       this.moving = { id, times: nearest.slice(0, offered).toSorted((a, b) => a.from.localeCompare(b.from)) };
     });

@@ -62,11 +62,15 @@ export class HoursEditor extends LitElement {
           hours.to === '24:00' ? '00:00' : hours.to,
           (to) => set({ to }),
         )}
-        ${dayField({ label: msg('Voimassa alkaen'), at: `${at}.validFrom`, wrong, hint: msg('Tyhjä: jo nyt.') }, hours.validFrom, (day) =>
-          set({ validFrom: day ?? undefined }),
+        ${dayField(
+          { label: msg('Voimassa alkaen'), at: `${at}.validFrom`, wrong, hint: msg('Tyhjä: jo nyt.') },
+          hours.validFrom,
+          (day) => set({ validFrom: day ?? undefined }),
         )}
-        ${dayField({ label: msg('Viimeinen päivä'), at: `${at}.validTo`, wrong, hint: msg('Tyhjä: toistaiseksi.') }, hours.validTo, (day) =>
-          set({ validTo: day ?? undefined }),
+        ${dayField(
+          { label: msg('Viimeinen päivä'), at: `${at}.validTo`, wrong, hint: msg('Tyhjä: toistaiseksi.') },
+          hours.validTo,
+          (day) => set({ validTo: day ?? undefined }),
         )}
       </div>
       <div class="deeds">

@@ -33,7 +33,12 @@ export class NewPointDialog extends LitElement {
     >
       <form @submit=${this.submit}>
         ${textField(
-          { label: msg('Tunnus'), at: 'id', wrong, hint: msg('Pieniä kirjaimia, numeroita ja väliviivoja: porvoo. Ei muutu myöhemmin.') },
+          {
+            label: msg('Tunnus'),
+            at: 'id',
+            wrong,
+            hint: msg('Pieniä kirjaimia, numeroita ja väliviivoja: porvoo. Ei muutu myöhemmin.'),
+          },
           typed.id,
           (id) => (this.typed = { ...typed, id }),
         )}

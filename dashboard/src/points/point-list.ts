@@ -46,7 +46,8 @@ export class PointList extends LitElement {
                 <button type="button" aria-pressed=${id === chosen?.id} @click=${() => void this.choose(id)}>
                   <b>${inLanguage(name)}</b>
                   <span class="small quiet"
-                    >${inLanguage(municipality)}, ${msg(str`tiloja ${value.rooms.filter(({ pointId }) => pointId === id).length}`)}</span
+                    >${inLanguage(municipality)},
+                    ${msg(str`tiloja ${value.rooms.filter(({ pointId }) => pointId === id).length}`)}</span
                   >
                 </button>
               </li>`,

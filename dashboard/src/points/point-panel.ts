@@ -67,7 +67,13 @@ export class PointPanel extends LitElement {
             set({ contact: { ...typed.contact, phone } }),
           )}
           ${textField(
-            { label: msg('Vastaavan neuvojan sähköposti'), at: 'contact.email', wrong, type: 'email', hint: msg('Ei näy asiakkaille.') },
+            {
+              label: msg('Vastaavan neuvojan sähköposti'),
+              at: 'contact.email',
+              wrong,
+              type: 'email',
+              hint: msg('Ei näy asiakkaille.'),
+            },
             typed.contact.email,
             (email) => set({ contact: { ...typed.contact, email } }),
           )}

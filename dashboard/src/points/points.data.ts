@@ -26,7 +26,11 @@ export const createPoint = (body: BodyOf<typeof pointOperations.createPoint>): P
   request(pointOperations.createPoint, { body });
 
 export const changePoint = (point: RegisteredPoint): Promise<RegisteredPoint> =>
-  request(pointOperations.changePoint, { parameters: { pointId: point.id }, version: point.version, body: pointBody.parse(point) });
+  request(pointOperations.changePoint, {
+    parameters: { pointId: point.id },
+    version: point.version,
+    body: pointBody.parse(point),
+  });
 
 export const createRoom = (pointId: string, body: BodyOf<typeof pointOperations.createRoom>): Promise<RegisteredRoom> =>
   request(pointOperations.createRoom, { parameters: { pointId }, body });

@@ -1,6 +1,13 @@
 import '@awesome.me/webawesome/dist/components/button/button.js';
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { pointOperations, policyValues, type OpeningHours, type Policy, type PolicyName, type ShownPoint } from '@etapiste/protocol';
+import {
+  pointOperations,
+  policyValues,
+  type OpeningHours,
+  type Policy,
+  type PolicyName,
+  type ShownPoint,
+} from '@etapiste/protocol';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { z } from 'zod';
@@ -70,12 +77,20 @@ export class PolicyDialog extends LitElement {
           this.begin();
         })}
         <div class="pair">
-          ${dayField({ label: msg('Voimassa alkaen'), at: 'validFrom', wrong, hint: msg('Aikaisintaan tänään.') }, this.validFrom, (day) => {
-            this.validFrom = day ?? '';
-          })}
-          ${dayField({ label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') }, this.validTo, (day) => {
-            this.validTo = day;
-          })}
+          ${dayField(
+            { label: msg('Voimassa alkaen'), at: 'validFrom', wrong, hint: msg('Aikaisintaan tänään.') },
+            this.validFrom,
+            (day) => {
+              this.validFrom = day ?? '';
+            },
+          )}
+          ${dayField(
+            { label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') },
+            this.validTo,
+            (day) => {
+              this.validTo = day;
+            },
+          )}
         </div>
         ${this.failure ? badNote(this.failure) : nothing}
       </form>
@@ -89,7 +104,7 @@ export class PolicyDialog extends LitElement {
     const { unit } = policyWords[name];
     if (unit === 'hours')
       return html`<hours-editor
-        .hours=${this.list as OpeningHours[]}
+        .hours=${this.list}
         .wrong=${wrong}
         at="value"
         empty=${msg('Ei aikoja: etäpalvelua ei anneta lainkaan.')}
@@ -128,8 +143,9 @@ export class PolicyDialog extends LitElement {
     const held = this.policies
       .filter(({ name, validFrom, validTo }) => name === this.name && validFrom <= today && (!validTo || today <= validTo))
       .toSorted((a, b) => b.version - a.version);
-    const { value } = held.find(({ pointId }) => pointId === this.where) ?? held.find(({ pointId }) => pointId === null) ?? { value: [] };
-    this.text = [value].flat().join(', ');
+    const { value } = held.find(({ pointId }) => pointId === this.where) ??
+      held.find(({ pointId }) => pointId === null) ?? { value: [] };
+    this.text = Array.isArray(value) ? (value as number[]).join(', ') : String(value);
     this.list = Array.isArray(value) ? (value as (string | OpeningHours)[]) : [];
   }
 

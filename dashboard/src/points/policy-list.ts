@@ -57,7 +57,9 @@ export class PolicyList extends LitElement {
     const [policies, points] = value;
     return html`
       ${failure ? this.all.failed() : nothing}
-      <p class="quiet">${msg('Säännöt ohjaavat järjestelmää. Uusi arvo tulee voimaan valittuna päivänä; vanhat jäävät näkyviin.')}</p>
+      <p class="quiet">
+        ${msg('Säännöt ohjaavat järjestelmää. Uusi arvo tulee voimaan valittuna päivänä; vanhat jäävät näkyviin.')}
+      </p>
       ${policyGroups.map(
         ({ words, names }) =>
           html`<section class="card">
@@ -86,7 +88,9 @@ export class PolicyList extends LitElement {
   private rule(name: PolicyName, versions: readonly Policy[], points: readonly ShownPoint[]) {
     const today = dayOf(new Date(), 'Europe/Helsinki');
     const current = versions.filter((policy) => isInForce(policy, today));
-    const others = versions.filter((policy) => !isInForce(policy, today)).toSorted((a, b) => b.validFrom.localeCompare(a.validFrom));
+    const others = versions
+      .filter((policy) => !isInForce(policy, today))
+      .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom));
     return html`<li class="rule">
       <div class="head">
         <div>
@@ -137,7 +141,8 @@ function line({ name, value, pointId, validFrom, validTo }: Policy, points: read
   const where = pointId === null ? msg('kaikki pisteet') : place ? inLanguage(place) : pointId;
   return html`<b>${valueWords(name, value)}</b>
     <span class="quiet"
-      >· ${where} · ${validFrom <= firstDay ? (validTo ? msg(str`${dayWords(validTo)} asti`) : msg('alusta asti')) : datesWords(validFrom, validTo)}</span
+      >· ${where} ·
+      ${validFrom <= firstDay ? (validTo ? msg(str`${dayWords(validTo)} asti`) : msg('alusta asti')) : datesWords(validFrom, validTo)}</span
     >`;
 }
 

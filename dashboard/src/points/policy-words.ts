@@ -96,5 +96,5 @@ export function valueWords(name: PolicyName, value: Policy['value']): string {
   if (value.length === 0) return unit === 'eves' ? msg('ei minään aattona') : msg('ei koskaan');
   if (unit === 'hours') return (value as OpeningHours[]).map(hoursWords).join('; ');
   if (unit === 'eves') return (value as string[]).map((eve) => eveWords[eve]?.() ?? eve).join(', ');
-  return `${value.join(', ')} ${unitWords[unit]()}`;
+  return `${(value as number[]).join(', ')} ${unitWords[unit]()}`;
 }

@@ -49,11 +49,15 @@ export class RoomForm extends LitElement {
           (kind) => set({ kind }),
         )}
         ${numberField({ label: msg('Numero ovessa'), at: 'number', wrong, min: 1 }, typed.number, (number) => set({ number: number ?? 0 }))}
-        ${dayField({ label: msg('Käytössä alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') }, typed.validFrom, (validFrom) =>
-          set({ validFrom }),
+        ${dayField(
+          { label: msg('Käytössä alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') },
+          typed.validFrom,
+          (validFrom) => set({ validFrom }),
         )}
-        ${dayField({ label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') }, typed.validTo, (validTo) =>
-          set({ validTo }),
+        ${dayField(
+          { label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') },
+          typed.validTo,
+          (validTo) => set({ validTo }),
         )}
       </div>
       <div class="three">
@@ -69,8 +73,11 @@ export class RoomForm extends LitElement {
         )}
         ${dayField({ label: msg('Mitattu'), at: `${soundAt}.measuredOn`, wrong }, measuredOn, (value) => sound({ measuredOn: value }))}
       </div>
-      ${ticksField({ label: msg('Esteettömyys'), at: 'passport.accessibility', wrong }, accessibility(), passport.accessibility, (values) =>
-        mark({ accessibility: values }),
+      ${ticksField(
+        { label: msg('Esteettömyys'), at: 'passport.accessibility', wrong },
+        accessibility(),
+        passport.accessibility,
+        (values) => mark({ accessibility: values }),
       )}
       ${ticksField({ label: msg('Varusteet'), at: 'passport.equipment', wrong }, equipment(), passport.equipment, (values) =>
         mark({ equipment: values }),

@@ -38,8 +38,7 @@ export class RoomList extends LitElement {
       ${repeat(
         this.rooms,
         ({ id }) => id,
-        (room) =>
-          html`<wa-details summary=${summaryOf(room)}><room-form .room=${room}></room-form></wa-details>`,
+        (room) => html`<wa-details summary=${summaryOf(room)}><room-form .room=${room}></room-form></wa-details>`,
       )}
       ${this.failure ? badNote(this.failure) : nothing}
       ${

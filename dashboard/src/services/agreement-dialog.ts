@@ -49,9 +49,13 @@ export class AgreementDialog extends LitElement {
           ${dayField({ label: msg('Ensimmäinen päivä'), at: 'validFrom', wrong }, typed.validFrom, (day) => {
             this.typed = { ...typed, validFrom: day ?? '' };
           })}
-          ${dayField({ label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') }, typed.validTo, (validTo) => {
-            this.typed = { ...typed, validTo };
-          })}
+          ${dayField(
+            { label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') },
+            typed.validTo,
+            (validTo) => {
+              this.typed = { ...typed, validTo };
+            },
+          )}
         </div>
         ${
           this.meanwhile

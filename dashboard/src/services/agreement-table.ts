@@ -114,7 +114,9 @@ export class AgreementTable extends LitElement {
 function holding(agreements: readonly Agreement[], service: Service, point: ShownPoint): Agreement | undefined {
   const today = dayOf(new Date(), point.timeZone);
   return agreements
-    .filter(({ serviceId, pointId, validTo }) => serviceId === service.id && pointId === point.id && (!validTo || validTo >= today))
+    .filter(
+      ({ serviceId, pointId, validTo }) => serviceId === service.id && pointId === point.id && (!validTo || validTo >= today),
+    )
     .toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))[0];
 }
 

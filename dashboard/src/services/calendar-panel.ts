@@ -57,8 +57,10 @@ export class CalendarPanel extends LitElement {
     return html`<form class="card" @submit=${this.submit}>
       <h2 tabindex="-1">${this.calendar.name}</h2>
       <div class="pair">
-        ${textField({ label: msg('Nimi'), at: 'name', wrong, hint: msg('Asiantuntija tai ryhmä. Ei näy asiakkaille.') }, typed.name, (name) =>
-          set({ name }),
+        ${textField(
+          { label: msg('Nimi'), at: 'name', wrong, hint: msg('Asiantuntija tai ryhmä. Ei näy asiakkaille.') },
+          typed.name,
+          (name) => set({ name }),
         )}
         ${numberField(
           { label: msg('Montako asiantuntijaa palvelee yhtä aikaa'), at: 'seats', wrong, min: 1, max: 100 },
@@ -96,11 +98,15 @@ export class CalendarPanel extends LitElement {
         ></exceptions-editor>
       </wa-details>
       <div class="pair">
-        ${dayField({ label: msg('Käytössä alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') }, typed.validFrom, (validFrom) =>
-          set({ validFrom }),
+        ${dayField(
+          { label: msg('Käytössä alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') },
+          typed.validFrom,
+          (validFrom) => set({ validFrom }),
         )}
-        ${dayField({ label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') }, typed.validTo, (validTo) =>
-          set({ validTo }),
+        ${dayField(
+          { label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') },
+          typed.validTo,
+          (validTo) => set({ validTo }),
         )}
       </div>
       ${saveBar(this.editing, labels(), (key, calendar) => this.toWords(key, calendar))}

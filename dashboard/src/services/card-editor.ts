@@ -113,9 +113,7 @@ export class CardEditor extends LitElement {
   /** The hub has made the HTML and answers for it. */
   private version({ version, publishedAt, publishedBy, html: shown }: ServiceCard) {
     return html`<article class="shown">
-      <p class="small quiet">
-        ${msg(str`Versio ${version}, ${fullDay(publishedAt)}`)}${publishedBy ? `, ${publishedBy}` : ''}
-      </p>
+      <p class="small quiet">${msg(str`Versio ${version}, ${fullDay(publishedAt)}`)}${publishedBy ? `, ${publishedBy}` : ''}</p>
       <div>${unsafeHTML(inLanguage(shown))}</div>
     </article>`;
   }

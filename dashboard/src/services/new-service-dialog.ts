@@ -4,7 +4,16 @@ import { serviceOperations, type Authority } from '@etapiste/protocol';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { RequestFailure } from '../api/index.js';
-import { badNote, choiceField, focusWrong, formStyles, languagesField, noneWrong, textField, wrongFields } from '../forms/index.js';
+import {
+  badNote,
+  choiceField,
+  focusWrong,
+  formStyles,
+  languagesField,
+  noneWrong,
+  textField,
+  wrongFields,
+} from '../forms/index.js';
 import { inLanguage, localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
 import { createService } from './services.data.js';

@@ -70,11 +70,15 @@ export class ServicePanel extends LitElement {
             typed.access,
             (access) => set({ access }),
           )}
-          ${dayField({ label: msg('Tarjolla alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') }, typed.validFrom, (validFrom) =>
-            set({ validFrom }),
+          ${dayField(
+            { label: msg('Tarjolla alkaen'), at: 'validFrom', wrong, hint: msg('Tyhjä: alusta asti.') },
+            typed.validFrom,
+            (validFrom) => set({ validFrom }),
           )}
-          ${dayField({ label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') }, typed.validTo, (validTo) =>
-            set({ validTo }),
+          ${dayField(
+            { label: msg('Viimeinen päivä'), at: 'validTo', wrong, hint: msg('Tyhjä: toistaiseksi.') },
+            typed.validTo,
+            (validTo) => set({ validTo }),
           )}
         </div>
         ${languagesField(
