@@ -14,5 +14,12 @@ export const demoCustomers: readonly Customer[] = [
   { name: 'Påhittad Besökare', ...reached('+358 00 000 0104', null), language: 'sv', needs: ['induction-loop'] },
   { name: 'Maija Mallikas', ...reached('+358 00 000 0105', null), language: 'fi', needs: ['assistant'] },
   { name: 'Invented Visitor', ...reached(null, 'invented@customer.example'), language: 'en', needs: [] },
+  { name: 'Oletus Olematon', ...reached(null, null), language: 'fi', needs: [] },
+  { name: 'Exempel Exempelsson', ...reached(null, 'exempel@customer.example'), language: 'sv', needs: [] },
+  { name: 'Valmis Varaaja', ...reached('+358 00 000 0107', null), language: 'fi', needs: [] },
+  { name: 'Placeholder Person', ...reached('+358 00 000 0108', null), language: 'en', needs: ['step-free', 'assistant'] },
+  { name: 'Nimetön Vieras', ...reached(null, null), language: 'fi', needs: [] },
+  { name: 'Kokeileva Kokeilija', ...reached(null, 'kokeileva@customer.example'), language: 'fi', needs: ['more-time'] },
+  { name: 'Påhittade Provkund', ...reached('+358 00 000 0109', null), language: 'sv', needs: [] },
   { name: 'Koe Koehenkilö', ...reached('+358 00 000 0106', null), language: 'fi', needs: ['sign-language'] },
 ];

@@ -92,6 +92,8 @@ export const demoMaintenance = {
 /** Which points the demo fills. */
 export const demoPointIds: readonly string[] = Object.keys(programmes);
 
+const longestDay = Math.max(...Object.values(programmes).flatMap((both) => both.map(({ length }) => length)));
+
 /** A time on the wall of a zone. */
 export const wallTime = (day: string, time: string, timeZone: string): Date =>
   new Date(Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds);
@@ -110,7 +112,8 @@ export function demoVisits(pointId: string, day: string, timeZone: string): Demo
   const rows = programmes[pointId]?.[weekday % 2 === 1 ? 0 : 1] ?? [];
   return rows.map(([time, serviceId, slots, channel, story], index) => {
     const from = wallTime(day, time, timeZone);
-    const turn = index * 2 + weekday * 3 + week + demoPointIds.indexOf(pointId) * 5;
+    // Nobody comes twice on a day.
+    const turn = index + longestDay * demoPointIds.indexOf(pointId) + weekday * 5 + week;
     return {
       ...{ id: idOf('demo booking', pointId, day, time), pointId, serviceId, slots, channel, from },
       customer: demoCustomers[turn % demoCustomers.length] as Customer,
