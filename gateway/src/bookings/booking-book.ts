@@ -11,7 +11,14 @@ import { Clock } from '../time/clock.js';
 import { BookingChangeEntity } from './booking-change.entity.js';
 import { announceDays } from './booking-days.live.js';
 import { BookingEntity } from './booking.entity.js';
+import { endOf } from './claims.js';
 import { freeCode } from './codes.js';
+
+/** What is known of a booking when it is made. */
+export type NewBooking = Omit<
+  BookingEntity,
+  'version' | 'to' | 'state' | 'code' | 'createdAt' | 'arrivedAt' | 'endedAt' | 'cancelReason'
+>;
 
 /** What happens to a booking, and its row afterwards. */
 export interface Happening {
@@ -57,13 +64,26 @@ export class BookingBook {
     return freeCode(new Set(rows.map(({ code }) => code)));
   }
 
-  async add(transaction: Transaction, row: BookingEntity, deeds: readonly BookingDeed[], deed: Deed): Promise<BookingEntity> {
-    await insertRow(transaction.manager, BookingEntity, row);
-    for (const [number, what] of deeds.entries()) {
-      await this.note(transaction.manager, { row: { ...row, version: number }, before: null, what, deed });
-    }
+  /** A new booking, of somebody who will come or who is here already. */
+  async add(transaction: Transaction, made: NewBooking, deeds: readonly ('booked' | 'arrived')[], deed: Deed): Promise<void> {
+    const { manager } = transaction;
+    const now = this.clock.now();
+    const isHere = deeds.includes('arrived');
+    const row: BookingEntity = {
+      ...made,
+      version: deeds.length - 1,
+      to: endOf(made),
+      state: isHere ? 'arrived' : 'booked',
+      code: await this.code(manager, made),
+      createdAt: now,
+      arrivedAt: isHere ? now : null,
+      endedAt: null,
+      cancelReason: null,
+    };
+    await insertRow(manager, BookingEntity, row);
+    for (const [version, what] of deeds.entries())
+      await this.note(manager, { row: { ...row, version }, before: null, what, deed });
     announceDays(transaction, [row]);
-    return row;
   }
 
   /**

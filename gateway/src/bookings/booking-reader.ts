@@ -1,6 +1,6 @@
 import type { Booking, BookingChange, ClosedTime } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import { Between, In, LessThan, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { Between, In, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import type { Acting } from '../rights/index.js';
@@ -9,6 +9,7 @@ import { closedTimes } from './availability/closed-times.js';
 import { BookingChangeEntity } from './booking-change.entity.js';
 import { BookingEntity } from './booking.entity.js';
 import { toBooking, toChange } from './booking.view.js';
+import { begunBetween } from './claims.js';
 import { daysAfter, spanOf } from './days.js';
 import { SituationReader } from './situation-reader.js';
 
@@ -38,9 +39,7 @@ export class BookingReader {
 
   /** @throws Refused `booking-unknown` */
   async one(id: string): Promise<Booking> {
-    const [booking] = await this.store.read(async (manager) =>
-      this.shown(manager, await manager.findBy(BookingEntity, { id })),
-    );
+    const [booking] = await this.store.read(async (manager) => this.shown(manager, await manager.findBy(BookingEntity, { id })));
     if (!booking) throw new Refused('booking-unknown');
     return booking;
   }
@@ -53,7 +52,13 @@ export class BookingReader {
 
   /** The bookings that a closure of that time would hit, or hits already (PEERS 7). @throws Refused `room-unknown` */
   async hit(pointId: string, { from, to, roomId }: { from: Date; to: Date; roomId?: string | undefined }): Promise<Booking[]> {
-    const where = { pointId, state: In(['booked', 'arrived']), from: LessThan(to), to: MoreThan(from), ...(roomId ? { roomId } : {}) };
+    const where = {
+      pointId,
+      state: In(['booked', 'arrived']),
+      from: begunBetween(from, to),
+      to: MoreThan(from),
+      ...(roomId ? { roomId } : {}),
+    };
     return this.store.read(async (manager) => {
       const rows = await manager.find(BookingEntity, { where, order: { from: 'ASC', id: 'ASC' } });
       return this.shown(manager, rows);

@@ -23,10 +23,7 @@ export class BookingsController {
   ) {}
 
   @Implements(bookingOperations.book)
-  book(
-    @Input() { parameters, body }: InputOf<Operations['book']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  book(@Input() { parameters, body }: InputOf<Operations['book']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.book(parameters.bookingId, body, deed);
   }
 
@@ -46,42 +43,27 @@ export class BookingsController {
   }
 
   @Implements(bookingOperations.moveBooking)
-  move(
-    @Input() input: InputOf<Operations['moveBooking']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  move(@Input() input: InputOf<Operations['moveBooking']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.move(seen(input), input.body, deed);
   }
 
   @Implements(bookingOperations.changeCustomer)
-  changeCustomer(
-    @Input() input: InputOf<Operations['changeCustomer']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  changeCustomer(@Input() input: InputOf<Operations['changeCustomer']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.changeCustomer(seen(input), input.body, deed);
   }
 
   @Implements(bookingOperations.cancelBooking)
-  cancel(
-    @Input() input: InputOf<Operations['cancelBooking']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  cancel(@Input() input: InputOf<Operations['cancelBooking']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.cancel(seen(input), input.body.reason, deed);
   }
 
   @Implements(bookingOperations.noteArrival)
-  noteArrival(
-    @Input() input: InputOf<Operations['noteArrival']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  noteArrival(@Input() input: InputOf<Operations['noteArrival']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.noteArrival(seen(input), deed);
   }
 
   @Implements(bookingOperations.noteNoShow)
-  noteNoShow(
-    @Input() input: InputOf<Operations['noteNoShow']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  noteNoShow(@Input() input: InputOf<Operations['noteNoShow']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.bookings.noteNoShow(seen(input), deed);
   }
 }

@@ -37,7 +37,7 @@ import { WalkIns } from './walk-ins.service.js';
     Timetables,
     WalkIns,
   ],
-  exports: [Bookings, BookingsAt, Holds, WalkIns, Queue, BookingReader],
+  exports: [BookingsAt],
 })
 export class BookingsModule {
   constructor(live: LiveHub, places: Places, days: BookingDays, fields: BookingPlaces) {

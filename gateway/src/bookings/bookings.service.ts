@@ -49,12 +49,8 @@ export class Bookings {
       const held = await this.holds.end(manager, id);
       const taken = await this.taking.take(manager, { ...body, from }, { ownerId: id, expiresAt: null, before: held });
       const day = dayIn(this.situations.timeZone(pointId), from);
-      const row: BookingEntity = {
-        ...{ id, version: 0, fingerprint, pointId, serviceId, authorityId, ...taken, from, to: endOf({ from, slots }), slots, day },
-        ...{ channel, state: 'booked', customer, code: await this.rows.code(manager, { pointId, day }) },
-        ...{ createdAt: this.clock.now(), arrivedAt: null, endedAt: null, cancelReason: null },
-      };
-      await this.rows.add(transaction, row, ['booked'], deed);
+      const time = { pointId, serviceId, authorityId, ...taken, from, slots, day, channel };
+      await this.rows.add(transaction, { id, fingerprint, ...time, customer }, ['booked'], deed);
       if (held) announceDays(transaction, [this.holds.dayOf(held)]);
     });
     return this.told(id);

@@ -36,7 +36,8 @@ describe('claims of rooms and seats', () => {
       const outcomes = await Promise.allSettled(many.map((one) => take(one)));
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(outcomes.every((each) => each.status === 'fulfilled' || each.reason instanceof Taken)).toBe(true);
-      expect((await Promise.all(many.map(({ ownerId }) => rows(ownerId)))).toSorted().at(-1)).toBe(4);
+      const kept = await Promise.all(many.map(({ ownerId }) => rows(ownerId)));
+      expect(kept.filter((count) => count > 0)).toEqual([4]);
     });
 
     it('that have lapsed give way, and only then', async () => {

@@ -24,6 +24,9 @@ export const slotsOf = ({ from, slots }: Pick<Claim, 'from' | 'slots'>): number[
 /** The end of so many half hours. */
 export const endOf = ({ from, slots }: Pick<Claim, 'from' | 'slots'>): Date => new Date(from.getTime() + slots * slotMs);
 
+/** Where the beginning of whatever touches a time may lie: nothing takes longer than two half hours. */
+export const begunBetween = (from: Date, to: Date) => Between(new Date(from.getTime() - 2 * slotMs), new Date(to.getTime() - 1));
+
 /**
  * Claims all of a time, or throws. The primary key decides, never a check; what somebody let lapse goes first. Everybody claims in the
  * same order, so that two who want the same never wait for each other.

@@ -3,7 +3,6 @@ export { BookingEntity } from './booking.entity.js';
 export { BookingsAt } from './bookings-at.js';
 export { bookingErasure } from './bookings.erasure.js';
 export { BookingsModule } from './bookings.module.js';
-export { type Bookings } from './bookings.service.js';
 export { ClaimEntity } from './claim.entity.js';
 export { HoldEntity } from './hold.entity.js';
 export { Lapses } from './lapses.js';

@@ -35,8 +35,7 @@ export class Queue {
     const { pointId, serviceId, customer } = body;
     const { authorityId, access } = this.situations.service(serviceId);
     if (access === 'booking') throw new Refused('service-not-without-booking');
-    if (!this.situations.offeredToday(pointId).some((each) => each.id === serviceId))
-      throw new Refused('service-unknown');
+    if (!this.situations.offeredToday(pointId).some((each) => each.id === serviceId)) throw new Refused('service-unknown');
     await this.store.write(async (transaction) => {
       const { manager } = transaction;
       const known = await manager.findOneBy(QueueEntryEntity, { id });
@@ -97,7 +96,10 @@ export class Queue {
             authorityId: service.authorityId,
             isAtHand: this.isAtHand(next),
             waiting: rows.filter(({ serviceId }) => serviceId === service.id).length,
-            expectedAt: expectedTimes([...queue, next], this.clock.now()).at(-1)?.toISOString() ?? null,
+            expectedAt:
+              expectedTimes([...queue, next], this.clock.now())
+                .at(-1)
+                ?.toISOString() ?? null,
             nextFree: await this.nextFree(pointId, service),
           };
         }),

@@ -94,7 +94,9 @@ export class TimeTaking {
 
   private async refusalOf({ wanted, ownerId, whyNot }: NotFree): Promise<Refused> {
     const hasTaken = whyNot.some(({ code }) => takenCodes.includes(code));
-    const isTaken = whyNot.every(({ code, roomId }) => takenCodes.includes(code) || (code === 'closure' && roomId !== null && hasTaken));
+    const isTaken = whyNot.every(
+      ({ code, roomId }) => takenCodes.includes(code) || (code === 'closure' && roomId !== null && hasTaken),
+    );
     // Who finds nobody free now may book another time.
     const channel = wanted.channel === 'walk-in' ? 'on-site' : wanted.channel;
     const nearest = await this.times.nearest({ ...wanted, channel }, ownerId);

@@ -19,8 +19,7 @@ export interface Waiting {
 export function expectedTimes(queue: readonly Waiting[], now: Date): (Date | null)[] {
   const given = new Set<string>();
   return queue.map(({ situation, slots }) => {
-    const isTaken = (resource: string, slot: number) =>
-      given.has(`${resource} ${slot}`) || situation.isTaken(resource, slot);
+    const isTaken = (resource: string, slot: number) => given.has(`${resource} ${slot}`) || situation.isTaken(resource, slot);
     const found = firstTime({ ...situation, isTaken }, slots, now);
     if (!found) return null;
     for (const slot of slotsOf({ from: found.from, slots })) {

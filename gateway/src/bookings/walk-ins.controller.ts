@@ -21,18 +21,12 @@ export class WalkInsController {
   }
 
   @Implements(bookingOperations.serveNow)
-  serveNow(
-    @Input() { parameters, body }: InputOf<Operations['serveNow']>,
-    @DeedNow() deed: Deed,
-  ): Promise<Booking> {
+  serveNow(@Input() { parameters, body }: InputOf<Operations['serveNow']>, @DeedNow() deed: Deed): Promise<Booking> {
     return this.walkIns.serveNow(parameters.bookingId, body, deed);
   }
 
   @Implements(bookingOperations.joinQueue)
-  join(
-    @Input() { parameters, body }: InputOf<Operations['joinQueue']>,
-    @DeedNow() deed: Deed,
-  ): Promise<QueueEntry> {
+  join(@Input() { parameters, body }: InputOf<Operations['joinQueue']>, @DeedNow() deed: Deed): Promise<QueueEntry> {
     return this.queue.join(parameters.queueId, body, deed);
   }
 
@@ -42,10 +36,7 @@ export class WalkInsController {
   }
 
   @Implements(bookingOperations.leaveQueue)
-  leave(
-    @Input() { parameters }: InputOf<Operations['leaveQueue']>,
-    @DeedNow() deed: Deed,
-  ): Promise<void> {
+  leave(@Input() { parameters }: InputOf<Operations['leaveQueue']>, @DeedNow() deed: Deed): Promise<void> {
     return this.queue.leave(parameters.queueId, deed);
   }
 }

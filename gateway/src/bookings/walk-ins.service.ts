@@ -6,9 +6,8 @@ import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
 import { dayIn } from '../time/day-in.js';
 import { BookingBook, fingerprintOf } from './booking-book.js';
-import type { BookingEntity } from './booking.entity.js';
 import { BookingReader } from './booking-reader.js';
-import { endOf, slotMs } from './claims.js';
+import { slotMs } from './claims.js';
 import { Holds } from './holds.service.js';
 import { Queue } from './queue.service.js';
 import { SituationReader } from './situation-reader.js';
@@ -51,12 +50,8 @@ export class WalkIns {
       const wanted = { pointId, serviceId, from, slots, channel: 'walk-in' } as const;
       const taken = await this.taking.take(manager, wanted, { ownerId: id, expiresAt: null });
       const day = dayIn(this.situations.timeZone(pointId), from);
-      const row: BookingEntity = {
-        ...{ id, version: 1, fingerprint, authorityId, ...wanted, ...taken, to: endOf(wanted), day, state: 'arrived', customer },
-        ...{ code: await this.rows.code(manager, { pointId, day }), createdAt: now, arrivedAt: now, endedAt: null },
-        cancelReason: null,
-      };
-      await this.rows.add(transaction, row, ['booked', 'arrived'], deed);
+      const time = { ...wanted, authorityId, ...taken, day };
+      await this.rows.add(transaction, { id, fingerprint, ...time, customer }, ['booked', 'arrived'], deed);
     });
     this.log.info({ booking: id, point: pointId }, 'a customer is served at once');
     return this.reader.one(id);

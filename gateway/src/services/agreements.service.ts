@@ -40,7 +40,12 @@ export class Agreements {
       const after = { ...before, ...body, version };
       await refuseOverlap(manager, after);
       const details = { before, after };
-      await this.trail.record(manager, { ...traceOf(deed), what: 'agreement.changed', subject: { kind: 'agreement', id }, details });
+      await this.trail.record(manager, {
+        ...traceOf(deed),
+        what: 'agreement.changed',
+        subject: { kind: 'agreement', id },
+        details,
+      });
       return after;
     });
   }

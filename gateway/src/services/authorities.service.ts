@@ -29,17 +29,17 @@ export class Authorities {
     });
   }
 
-  change(
-    id: string,
-    seenVersion: number,
-    body: BodyOf<Operations['changeAuthority']>,
-    deed: Deed,
-  ): Promise<Authority> {
+  change(id: string, seenVersion: number, body: BodyOf<Operations['changeAuthority']>, deed: Deed): Promise<Authority> {
     return this.book.write(async (manager) => {
       const { version: _, ...before } = await manager.findOneByOrFail(AuthorityEntity, { id });
       const version = await updateVersion(manager, AuthorityEntity, { id, version: seenVersion }, body);
       const details = { before, after: body };
-      await this.trail.record(manager, { ...traceOf(deed), what: 'authority.changed', subject: { kind: 'authority', id }, details });
+      await this.trail.record(manager, {
+        ...traceOf(deed),
+        what: 'authority.changed',
+        subject: { kind: 'authority', id },
+        details,
+      });
       return { ...body, id, version };
     });
   }

@@ -42,7 +42,12 @@ export class Calendars {
       this.check(before.authorityId, body);
       const version = await updateVersion(manager, CalendarEntity, { id, version: seenVersion }, body);
       const details = { before, after: body };
-      await this.trail.record(manager, { ...traceOf(deed), what: 'calendar.changed', subject: { kind: 'calendar', id }, details });
+      await this.trail.record(manager, {
+        ...traceOf(deed),
+        what: 'calendar.changed',
+        subject: { kind: 'calendar', id },
+        details,
+      });
       return { ...body, id, authorityId: before.authorityId, version };
     });
   }

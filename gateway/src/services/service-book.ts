@@ -1,4 +1,4 @@
-import type { Agreement, Authority, Calendar, Service } from '@etapiste/protocol';
+import { seconds, type Agreement, type Authority, type Calendar, type Service } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Store } from '../database/store.js';
@@ -28,6 +28,7 @@ export class ServiceBook {
   private calendarsByService = new Map<string, Calendar[]>();
   private reading: Promise<unknown> = Promise.resolve();
   private waiting: Promise<void> | undefined;
+  private retry: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: Store,
@@ -36,11 +37,13 @@ export class ServiceBook {
 
   async start(): Promise<void> {
     this.store.onChange((change) => {
-      if (change && change.kind !== kind) return;
-      // A store that is away comes back with another change; until then what is known holds.
-      this.load().catch((error: unknown) => this.log.warn({ err: error }, 'cannot read the services anew'));
+      if (!change || change.kind === kind) this.readAgain();
     });
     await this.load();
+  }
+
+  stop(): void {
+    clearTimeout(this.retry);
   }
 
   /** Changes something in one transaction, and tells every hub. */
@@ -114,6 +117,14 @@ export class ServiceBook {
   /** The calendars that serve with a service at a point, whatever their days; whether there is an agreement is another question. */
   calendarsFor(serviceId: string, pointId: string): Calendar[] {
     return (this.calendarsByService.get(serviceId) ?? []).filter(({ pointIds }) => pointIds?.includes(pointId) ?? true);
+  }
+
+  private readAgain(): void {
+    clearTimeout(this.retry);
+    this.load().catch((error: unknown) => {
+      this.log.error({ err: error }, 'the services could not be read again; it is tried anew');
+      this.retry = setTimeout(() => this.readAgain(), seconds(1));
+    });
   }
 
   private async read(): Promise<void> {

@@ -9,30 +9,11 @@ const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
 
 /** Copied from a printed calendar, not reckoned. */
 export const publicHolidays = [
-  ...[
-    '2027-01-01',
-    '2027-01-06',
-    '2027-03-26',
-    '2027-03-28',
-    '2027-03-29',
-    '2027-05-01',
-    '2027-05-06',
-    '2027-05-16',
-    '2027-06-26',
-  ],
-  ...[
-    '2027-11-06',
-    '2027-12-06',
-    '2027-12-25',
-    '2027-12-26',
-    '2028-01-01',
-    '2028-01-06',
-    '2028-04-14',
-    '2028-04-16',
-    '2028-04-17',
-  ],
-  ...['2028-05-01', '2028-05-25', '2028-06-04', '2028-06-24', '2028-11-04', '2028-12-06', '2028-12-25', '2028-12-26'],
-];
+  '2027-01-01 2027-01-06 2027-03-26 2027-03-28 2027-03-29 2027-05-01 2027-05-06',
+  '2027-05-16 2027-06-26 2027-11-06 2027-12-06 2027-12-25 2027-12-26 2028-01-01',
+  '2028-01-06 2028-04-14 2028-04-16 2028-04-17 2028-05-01 2028-05-25 2028-06-04',
+  '2028-06-24 2028-11-04 2028-12-06 2028-12-25 2028-12-26',
+].flatMap((days) => days.split(' '));
 const eves = {
   'midsummer-eve': ['2027-06-25', '2028-06-23'],
   'christmas-eve': ['2027-12-24', '2028-12-24'],
@@ -98,9 +79,9 @@ export function isServing(point: PointSituation, moment: number): boolean {
 }
 
 /** Where the hours of the day before last into the night, its own policies say so. */
-export const isWithinServiceHours = ({ timeZone, rulesOn }: PointSituation, moment: number): boolean =>
-  daysReaching(timeZone, moment).some((day) =>
-    rulesOn(day).serviceHours.some((hours) => isOn(day, hours) && isWithinSpan(timeZone, moment, day, hours)),
+export const isWithinServiceHours = (point: PointSituation, moment: number): boolean =>
+  daysReaching(point.timeZone, moment).some((day) =>
+    point.rulesOn(day).serviceHours.some((hours) => isOn(day, hours) && isWithinSpan(point.timeZone, moment, day, hours)),
   );
 
 export function isRoomServing(point: PointSituation, roomId: string, moment: number): boolean {

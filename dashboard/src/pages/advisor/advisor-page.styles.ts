@@ -11,6 +11,9 @@ export const advisorPageStyles = css`
     align-items: start;
     padding: 20px 24px 40px;
   }
+  main.bookings {
+    grid-template-columns: minmax(0, 1fr);
+  }
   main:focus {
     outline: none;
     box-shadow: none;

@@ -5,6 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Call, EndReason } from '@etapiste/protocol';
 import { RequestFailure } from '../../api/index.js';
+import { BookingKeys } from '../../bookings/index.js';
 import {
   BoardController,
   BoardKeys,
@@ -22,6 +23,7 @@ import '../../rooms/rooms-board.js';
 import '../../people/account-menu.js';
 import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
+import { AdvisorTabs, advisorTabs } from './advisor-tabs.js';
 import { shiftBar } from './shift-bar.js';
 
 /** The advisor's board: calls first and largest, then every room, then what has happened today. */
@@ -38,6 +40,7 @@ export class AdvisorPage extends LitElement {
   private announced: ReadonlySet<string> = new Set();
   private announcement = '';
   private readonly board = new BoardController(this);
+  private readonly tabs = new AdvisorTabs(this);
   private readonly keptFocus = new KeptFocus(this, (lost) => this.refuge(lost));
 
   constructor() {
@@ -58,6 +61,11 @@ export class AdvisorPage extends LitElement {
         () => (this.ending = this.board.endable),
       ),
     );
+    this.addController(
+      new BookingKeys(() => this.board.settings.areKeysOn && !this.isDialogOpen && this.tabs.current === 'board', {
+        find: () => this.tabs.show('bookings', { isByKey: true }),
+      }),
+    );
   }
 
   protected override willUpdate(): void {
@@ -68,7 +76,7 @@ export class AdvisorPage extends LitElement {
     const { board } = this;
     const points = board.live.state?.points ?? [];
     return html`
-      <staff-bar .pages=${[{ label: msg('Taulu'), href: '/advisor', isCurrent: true }]}>
+      <staff-bar .pages=${advisorTabs(this.tabs.current)} @click=${this.tabs.onClick}>
         ${shiftBar(board, {
           start: () => (this.isStarting = true),
           end: () => void this.endShift(),
@@ -77,17 +85,17 @@ export class AdvisorPage extends LitElement {
         <account-menu></account-menu
       ></staff-bar>
       <p class="hidden-text" role="alert">${this.announcement}</p>
-      <main id="content" @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
-        <h1 class="hidden-text">${msg('Taulu')}</h1>
+      <main id="content" class=${this.tabs.current} @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
+        ${this.tabs.current === 'board' ? html`<h1 class="hidden-text">${msg('Taulu')}</h1>` : nothing}
         <div class="work">
           <line-note ?hidden=${board.isLive} .line=${board.live.line} ?known=${board.live.state !== undefined}
             >${msg('Uudet kutsut eivät soi tässä.')}<span slot="instead"
               >${msg('Seuraa huoneiden lamppuja ja pidä puhelin lähellä, kunnes yhteys palaa.')}</span
             ></line-note
           >
-          ${board.live.state ? this.known : this.unknown}
+          ${this.tabs.current === 'bookings' ? this.bookings : board.live.state ? this.known : this.unknown}
         </div>
-        ${board.live.state ? this.side : nothing}
+        ${this.tabs.current === 'board' && board.live.state ? this.side : nothing}
       </main>
       <start-shift-dialog
         ?open=${this.isStarting}
@@ -119,6 +127,18 @@ export class AdvisorPage extends LitElement {
         ></alarm-settings>
       </wa-dialog>
     `;
+  }
+
+  /** A call rings on this tab, too: its card comes above the week. */
+  private get bookings() {
+    const { ringing } = this.board.lists;
+    return html`<div class="top">
+        ${boardNotices(this.board)}
+        <section class="waiting" tabindex="-1" aria-label=${msg('Kutsut, joihin ei ole vastattu')}>
+          ${this.cards(ringing, this.board.shift.current !== undefined)}
+        </section>
+      </div>
+      <bookings-view ?begins=${this.tabs.isByKey} .areKeysOn=${this.board.settings.areKeysOn}></bookings-view>`;
   }
 
   private get unknown() {
@@ -223,8 +243,11 @@ export class AdvisorPage extends LitElement {
   }
 
   private get areKeysOn(): boolean {
-    const isDialogOpen = this.isStarting || this.isSettingAlarm || this.ending !== undefined;
-    return this.board.settings.areKeysOn && this.board.isLive && this.board.shift.current !== undefined && !isDialogOpen;
+    return this.board.settings.areKeysOn && this.board.isLive && this.board.shift.current !== undefined && !this.isDialogOpen;
+  }
+
+  private get isDialogOpen(): boolean {
+    return this.isStarting || this.isSettingAlarm || this.ending !== undefined;
   }
 
   /** Whose own call moves on goes with it; otherwise the next press must not be on somebody else's deed. */

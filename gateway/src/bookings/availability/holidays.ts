@@ -17,7 +17,10 @@ const eves: Readonly<Record<string, Eve>> = {
 };
 /** A person asks about this year and the next; a timetable may be turned to any. */
 const keptYears = 20;
+/** What the library reckons with; a page may ask about any year that can be written. */
+const reckonedYears = { first: 1900, last: 2200 };
 const known = new Map<number, ReadonlyMap<string, SpecialDay>>();
+const noDays: ReadonlyMap<string, SpecialDay> = new Map();
 const finland = new Holidays('FI', { types: ['public', 'bank'] });
 
 /** The name of the public holiday of Finland that a day is. */
@@ -33,6 +36,7 @@ export function eveOn(day: { readonly name: string; readonly year: number }, clo
 }
 
 function specialDays(year: number): ReadonlyMap<string, SpecialDay> {
+  if (year < reckonedYears.first || year > reckonedYears.last) return noDays;
   const found = known.get(year);
   if (found) return found;
   if (known.size >= keptYears) known.clear();

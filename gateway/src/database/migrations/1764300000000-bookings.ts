@@ -21,7 +21,8 @@ const tables = [
   // What the terminal asks for must lead to one booking.
   `CREATE UNIQUE INDEX "booking_code" ON "booking" ("pointId", "day", "code") WHERE "state" <> 'cancelled'`,
   `CREATE INDEX "booking_point" ON "booking" ("pointId", "from")`,
-  `CREATE INDEX "booking_authority" ON "booking" ("authorityId", "from")`,
+  `CREATE INDEX "booking_point_day" ON "booking" ("pointId", "day")`,
+  `CREATE INDEX "booking_authority_day" ON "booking" ("authorityId", "day")`,
   // Where erasure goes on.
   `CREATE INDEX "booking_customer" ON "booking" ("to") WHERE "customer" IS NOT NULL`,
   `CREATE TABLE "booking_change" (
@@ -45,6 +46,7 @@ export class Bookings1764300000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['queue_entry', 'booking_change', 'booking', 'hold', 'claim']) await runner.query(`DROP TABLE "${table}"`);
+    for (const table of ['queue_entry', 'booking_change', 'booking', 'hold', 'claim'])
+      await runner.query(`DROP TABLE "${table}"`);
   }
 }
