@@ -206,6 +206,20 @@ describe('bookings over HTTP', () => {
       expect(await world.show(id, world.as('expert', authorityScope('kela')))).toMatchObject({ status: 200 });
     });
 
+    it('an authority’s page is told of its own days only, and the point’s timetable shows what is held', async () => {
+      const reader = new LiveReader(world.hub.url, await world.as('expert', authorityScope('vero')));
+      await soon(() => expect(reader.events.map(({ event }) => event)).toContain('snapshot'));
+      const held = (await world.hold(at(nextTuesday, '13:00'))).body;
+      await world.hold(at(nextTuesday, '13:00'), { serviceId: 'vero-henkilo' });
+      const told = () => reader.events.map(({ data }) => data['id']);
+      await soon(() => expect(told()).toContain(`porvoo/vero/${nextTuesday}`));
+      expect(told()).not.toContain(`porvoo/kela/${nextTuesday}`);
+      reader.close();
+      const asked = { parameters: { pointId: 'porvoo' }, query: { from: nextTuesday, days: 1 } };
+      const { body } = await ask(world.hub, await world.as(), bookingOperations.showTimetable, asked);
+      expect(body.holds).toContainEqual(held);
+    });
+
     it('an authority’s agent books only what is the authority’s own', async () => {
       const agent = world.as('booking-agent', authorityScope('vero'));
       expect(await world.book(at(monday, '14:00'), {}, newId(), agent)).toMatchObject({ status: 404 });

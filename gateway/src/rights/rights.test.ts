@@ -33,6 +33,7 @@ import { Presses } from '../calls/presses.service.js';
 import { Store } from '../database/store.js';
 import { operationKey } from '../http/implements.decorator.js';
 import { HubLive } from '../live/hub-live.js';
+import { Register } from '../points/index.js';
 import { Rooms } from '../rooms/index.js';
 import { arbitraryOf } from '../testing/arbitrary.js';
 import { signInAs, signInTerminal, type Browser } from '../testing/sign-in.js';
@@ -325,7 +326,7 @@ describe('the live stream', () => {
     points: ({ id }: LiveState['points'][number]) => id,
     rooms: ({ pointId }: LiveState['rooms'][number]) => pointId,
     calls: ({ pointId }: LiveState['calls'][number]) => pointId,
-    devices: ({ id }: LiveState['devices'][number]) => id.split('-')[0] ?? '',
+    devices: ({ id }: LiveState['devices'][number]) => hub.hub.get(Register).room(id)?.pointId ?? '',
     shifts: ({ pointIds }: LiveState['shifts'][number]) => pointIds.join(' '),
     'booking-days': ({ pointId }: LiveState['booking-days'][number]) => pointId,
   };
