@@ -3,9 +3,11 @@ import { css } from 'lit';
 export const confirmationPageStyles = css`
   :host {
     display: block;
+    padding: 24px;
+  }
+  main {
     max-inline-size: 720px;
     margin-inline: auto;
-    padding: 24px;
   }
   .acts {
     display: flex;
@@ -35,7 +37,8 @@ export const confirmationPageStyles = css`
     line-height: 1.25;
     font-weight: 700;
   }
-  h2 {
+  h2,
+  .card-text h3 {
     font-size: 1.125rem;
     margin-block-end: 4px;
   }
@@ -64,6 +67,8 @@ export const confirmationPageStyles = css`
   @media print {
     :host {
       padding: 0;
+    }
+    main {
       max-inline-size: none;
     }
     .acts {

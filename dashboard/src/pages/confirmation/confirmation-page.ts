@@ -86,7 +86,7 @@ export class ConfirmationPage extends LitElement {
       ${
         instructions
           ? html`<section class="card-text">
-              <h2>${msg('Hyvä tietää')}</h2>
+              <h2>${msg('Ohjeita')}</h2>
               ${unsafeHTML(instructions)}
             </section>`
           : nothing
