@@ -69,7 +69,7 @@ export class WeekGrid extends LitElement {
   private column({ day, roomId }: Column, blocks: readonly Block[], index: number) {
     const isToday = day === this.today;
     return html`<div class="column" role="group" aria-label=${this.headings[index] ?? ''}>
-      <h3 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h3>
+      <h2 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h2>
       ${repeat(
         blocks,
         ({ row }) => row,
@@ -132,7 +132,7 @@ export class WeekGrid extends LitElement {
           @dragend=${this.onLetGo}
           @click=${() => this.say('booking-opened', booking)}
         >
-          ${names.authority(booking.authorityId)}<span>${details.filter(Boolean).join(', ')}</span>
+          ${names.authority(booking.authorityId)} <span>${details.filter(Boolean).join(', ')}</span>
         </button>`;
       }
       case 'held':
@@ -151,7 +151,7 @@ export class WeekGrid extends LitElement {
         </button>`;
       case 'empty':
         return html`<button type="button" class="empty" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
-          <span aria-hidden="true">${msg('Miksi ei?')}</span>
+          <span aria-hidden="true">${msg('Miksi?')}</span>
         </button>`;
     }
   }

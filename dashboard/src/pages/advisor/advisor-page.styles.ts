@@ -14,6 +14,12 @@ export const advisorPageStyles = css`
   main.bookings {
     grid-template-columns: minmax(0, 1fr);
   }
+  main.bookings .work {
+    gap: 0;
+  }
+  main.bookings :is(line-note:not([hidden]), .top:has(call-card, notice-note)) {
+    margin-block-end: 14px;
+  }
   main:focus {
     outline: none;
     box-shadow: none;
