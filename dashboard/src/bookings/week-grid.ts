@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Booking } from '@etapiste/protocol';
-import { clock, localized, msg, str } from '../i18n/index.js';
+import { clock, localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import { blockWords, type BlockNames } from './block-words.js';
+import { blockWords, spanWords, type BlockNames } from './block-words.js';
 import { weekGridStyles } from './week-grid.styles.js';
 import type { Block, Column, ViewedWeek } from './week-view.js';
 
@@ -106,7 +106,7 @@ export class WeekGrid extends LitElement {
           data-key=${key}
           tabindex=${tabIndex}
           aria-pressed=${isChosen}
-          aria-label=${label}
+          aria-label=${isChosen ? this.chosenWords(block) : label}
           @click=${() => this.say('time-chosen', place)}
         >
           <wa-icon name=${isChosen ? 'check' : 'plus'} aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}
@@ -137,7 +137,7 @@ export class WeekGrid extends LitElement {
       }
       case 'held':
         if (this.chosen?.from === block.from && this.chosen.roomId === place.roomId) {
-          return html`<button type="button" class="free chosen" data-key=${key} tabindex=${tabIndex} aria-pressed="true" aria-label=${msg(str`${label}, sinulle`)} @click=${() => this.say('time-chosen', place)}>
+          return html`<button type="button" class="free chosen" data-key=${key} tabindex=${tabIndex} aria-pressed="true" aria-label=${this.chosenWords(block)} @click=${() => this.say('time-chosen', place)}>
             <wa-icon name="check" aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}<span>${msg('valittu')}</span>
           </button>`;
         }
@@ -154,6 +154,11 @@ export class WeekGrid extends LitElement {
           <span aria-hidden="true">${msg('Miksi?')}</span>
         </button>`;
     }
+  }
+
+  private chosenWords({ from, rows }: Block): string {
+    const { timeZone } = this.names;
+    return `${clock(from, timeZone)} ${msg('valittu')}, ${spanWords(from, rows, timeZone)}`;
   }
 
   private say(name: string, detail: Place | Booking | (Place & { booking: Booking })): void {
