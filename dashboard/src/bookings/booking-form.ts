@@ -58,7 +58,7 @@ export class BookingForm extends LitElement {
           )}
         </select></label
       >
-      <div class="buttons">
+      <div class="buttons staying">
         <wa-button type="submit" variant="brand" ?loading=${this.held.isBooking} ${blocked(this.blockedBy)}
           >${msg('Varaa')}<kbd slot="end" aria-hidden="true">Enter</kbd></wa-button
         >

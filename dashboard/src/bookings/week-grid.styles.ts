@@ -110,6 +110,10 @@ export const weekGridStyles = css`
     background: var(--surface);
     color: var(--success);
   }
+  .over-closed wa-icon {
+    color: var(--danger);
+  }
+  .booking wa-icon,
   .free wa-icon,
   .held wa-icon,
   .closed wa-icon {

@@ -132,7 +132,7 @@ export class WeekGrid extends LitElement {
           @dragend=${this.onLetGo}
           @click=${() => this.say('booking-opened', booking)}
         >
-          ${names.authority(booking.authorityId)} <span>${details.filter(Boolean).join(', ')}</span>
+          ${booking.isClosedOver ? html`<wa-icon name="error" aria-hidden="true"></wa-icon>` : ''}${names.authority(booking.authorityId)} <span>${details.filter(Boolean).join(', ')}</span>
         </button>`;
       }
       case 'held':

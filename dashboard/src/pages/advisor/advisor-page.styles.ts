@@ -13,6 +13,7 @@ export const advisorPageStyles = css`
   }
   main.bookings {
     grid-template-columns: minmax(0, 1fr);
+    padding-block: 12px 16px;
   }
   main.bookings .work {
     gap: 0;
