@@ -49,7 +49,7 @@ export class BookingForm extends LitElement {
         </p>
       </div>
       ${this.standing}
-      <customer-fields .usualLanguage=${this.usualLanguage}></customer-fields>
+      <customer-fields .usualLanguage=${this.usualLanguage} @entered=${this.submit}></customer-fields>
       <label class="field"
         ><span>${msg('Varaustapa')}</span
         ><select @change=${this.onChannel}>

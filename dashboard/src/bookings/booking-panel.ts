@@ -108,7 +108,7 @@ export class BookingPanel extends LitElement {
 
   private get edit() {
     return html`<form @submit=${this.save} autocomplete="off">
-      <customer-fields .customer=${this.booking.customer ?? undefined}></customer-fields>
+      <customer-fields .customer=${this.booking.customer ?? undefined} @entered=${this.save}></customer-fields>
       <div class="buttons">
         <wa-button type="submit" variant="brand" ?loading=${this.isBusy} ${blocked(this.blockedBy)}>${msg('Tallenna')}</wa-button>
         ${this.button(msg('Peruuta'), () => this.begin('look'))}
