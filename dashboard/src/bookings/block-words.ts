@@ -34,8 +34,10 @@ export function blockWords(block: Block, names: BlockNames): string {
     case 'booking': {
       const { booking } = block;
       const who = booking.customer?.name ?? msg('Tiedot poistettu');
+      const begins = `${names.authority(booking.authorityId)}, ${who}`;
+      if (booking.state === 'arrived') return `${begins}, ${msg('paikalla')}, ${time}`;
       const state = booking.isClosedOver ? msg('aika on suljettu, siirrä varaus') : stateWords()[booking.state].toLowerCase();
-      return `${names.authority(booking.authorityId)}, ${who}, ${time}, ${state}`;
+      return `${begins}, ${time}, ${state}`;
     }
     case 'held':
       return msg(str`${time}, varataan parhaillaan`);

@@ -49,7 +49,7 @@ export class BookingForm extends LitElement {
         </p>
       </div>
       ${this.standing}
-      <customer-fields .usualLanguage=${this.usualLanguage}></customer-fields>
+      <customer-fields .usualLanguage=${this.usualLanguage} @entered=${this.submit}></customer-fields>
       <label class="field"
         ><span>${msg('Varaustapa')}</span
         ><select @change=${this.onChannel}>
@@ -58,7 +58,7 @@ export class BookingForm extends LitElement {
           )}
         </select></label
       >
-      <div class="buttons">
+      <div class="buttons staying">
         <wa-button type="submit" variant="brand" ?loading=${this.held.isBooking} ${blocked(this.blockedBy)}
           >${msg('Varaa')}<kbd slot="end" aria-hidden="true">Enter</kbd></wa-button
         >

@@ -91,7 +91,7 @@ export class BookingPanel extends LitElement {
         ${rows.map(([what, words]) => (words ? html`<dt>${what}</dt><dd>${words}</dd>` : nothing))}
       </dl>
       <div class="buttons">
-        ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'filled') : nothing}
+        ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'accent') : nothing}
         ${isOpen && may('changeCustomer') ? this.button(msg('Muuta tietoja'), () => this.begin('edit')) : nothing}
         ${isOpen && may('cancelBooking') ? this.button(msg('Peru varaus'), () => this.begin('cancel')) : nothing}
         <wa-button variant="brand" appearance="outlined" href=${confirmationAddress(booking.id)} target="_blank"
@@ -108,7 +108,7 @@ export class BookingPanel extends LitElement {
 
   private get edit() {
     return html`<form @submit=${this.save} autocomplete="off">
-      <customer-fields .customer=${this.booking.customer ?? undefined}></customer-fields>
+      <customer-fields .customer=${this.booking.customer ?? undefined} @entered=${this.save}></customer-fields>
       <div class="buttons">
         <wa-button type="submit" variant="brand" ?loading=${this.isBusy} ${blocked(this.blockedBy)}>${msg('Tallenna')}</wa-button>
         ${this.button(msg('Peruuta'), () => this.begin('look'))}
@@ -125,7 +125,7 @@ export class BookingPanel extends LitElement {
       </div>`;
   }
 
-  private button(words: string, press: () => void, appearance: 'filled' | 'outlined' | 'plain' = 'outlined') {
+  private button(words: string, press: () => void, appearance: 'accent' | 'outlined' | 'plain' = 'outlined') {
     return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}>${words}</wa-button>`;
   }
 

@@ -19,6 +19,11 @@ export class TimeList extends LitElement {
         display: grid;
         gap: var(--s-m);
       }
+      h2 {
+        font-size: var(--t-h4);
+        line-height: var(--l-h4);
+        margin-block-end: var(--s-xxs);
+      }
       li {
         display: flex;
         flex-wrap: wrap;
@@ -45,7 +50,7 @@ export class TimeList extends LitElement {
     return this.view.columns.map(({ column, blocks }, index) => {
       const told = blocks.filter(({ kind }) => kind !== 'empty');
       return html`<section class="card" aria-labelledby="day-${index}">
-        <h3 id="day-${index}">${this.headings[index]}</h3>
+        <h2 id="day-${index}">${this.headings[index]}</h2>
         ${
           told.length === 0
             ? html`<p class="quiet">${msg('Ei varauksia eikä vapaita aikoja.')}</p>`
