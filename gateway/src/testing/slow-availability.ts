@@ -9,6 +9,8 @@ const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
 
 /** Copied from a printed calendar, not reckoned. */
 export const publicHolidays = [
+  // The two years, and the days about them that a situation reaches.
+  '2026-12-25 2026-12-26 2029-01-01 2029-01-06',
   '2027-01-01 2027-01-06 2027-03-26 2027-03-28 2027-03-29 2027-05-01 2027-05-06',
   '2027-05-16 2027-06-26 2027-11-06 2027-12-06 2027-12-25 2027-12-26 2028-01-01',
   '2028-01-06 2028-04-14 2028-04-16 2028-04-17 2028-05-01 2028-05-25 2028-06-04',
@@ -16,8 +18,8 @@ export const publicHolidays = [
 ].flatMap((days) => days.split(' '));
 const eves = {
   'midsummer-eve': ['2027-06-25', '2028-06-23'],
-  'christmas-eve': ['2027-12-24', '2028-12-24'],
-  'new-years-eve': ['2027-12-31', '2028-12-31'],
+  'christmas-eve': ['2026-12-24', '2027-12-24', '2028-12-24'],
+  'new-years-eve': ['2026-12-31', '2027-12-31', '2028-12-31'],
 };
 
 /**
