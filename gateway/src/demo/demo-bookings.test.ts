@@ -43,8 +43,7 @@ async function giveExpert({ hub }: TestHub): Promise<void> {
 
 const at = (bookings: readonly Booking[], roomId: string, from: string): Booking | undefined =>
   bookings.find((each) => each.roomId === roomId && each.from === `${from}.000Z`);
-const wordsOf = (bookings: readonly Booking[], word: (each: Booking) => string | number): unknown[] =>
-  [...new Set(bookings.map(word))].toSorted();
+const wordsOf = <T>(bookings: readonly Booking[], word: (each: Booking) => T): Set<T> => new Set(bookings.map(word));
 
 describe('the filled week of the demo', () => {
   hubsOnBothStores((settings) => {
@@ -66,15 +65,12 @@ describe('the filled week of the demo', () => {
         const bookings = await bookingsOf(hub);
         for (const pointId of demoPointIds)
           expect(bookings.filter((each) => each.pointId === pointId).length).toBeGreaterThan(25);
-        expect(wordsOf(bookings, ({ state }) => state)).toEqual(['arrived', 'booked', 'cancelled', 'no-show']);
-        expect(wordsOf(bookings, ({ authorityId }) => authorityId)).toEqual(['dvv', 'kela', 'poliisi', 'vero']);
-        expect(wordsOf(bookings, ({ slots }) => slots)).toEqual([1, 2]);
-        expect(wordsOf(bookings, ({ channel }) => channel)).toEqual([
-          'authority-phone',
-          'on-site',
-          'point-phone',
-          'service-number',
-        ]);
+        expect(wordsOf(bookings, ({ state }) => state)).toEqual(new Set(['arrived', 'booked', 'cancelled', 'no-show']));
+        expect(wordsOf(bookings, ({ authorityId }) => authorityId)).toEqual(new Set(['dvv', 'kela', 'poliisi', 'vero']));
+        expect(wordsOf(bookings, ({ slots }) => slots)).toEqual(new Set([1, 2]));
+        expect(wordsOf(bookings, ({ channel }) => channel)).toEqual(
+          new Set(['authority-phone', 'on-site', 'point-phone', 'service-number']),
+        );
         const now = clock.now();
         for (const { arrivedAt, endedAt, createdAt } of bookings)
           for (const moment of [arrivedAt, endedAt, createdAt]) expect(new Date(moment ?? 0) <= now).toBe(true);

@@ -115,7 +115,12 @@ export function demoVisits(pointId: string, day: string, timeZone: string): Demo
     // Nobody comes twice on a day.
     const turn = index + longestDay * demoPointIds.indexOf(pointId) + weekday * 5 + week;
     return {
-      ...{ id: idOf('demo booking', pointId, day, time), pointId, serviceId, slots, channel, from },
+      id: idOf('demo booking', pointId, day, time),
+      pointId,
+      serviceId,
+      slots,
+      channel,
+      from,
       customer: demoCustomers[turn % demoCustomers.length] as Customer,
       bookedAt: wallTime(dayAfter(day, -2 - (turn % 4)), '10:15', timeZone),
       deeds: deedsOf(story, { from, turn, wall: (other, days) => wallTime(dayAfter(day, days), other, timeZone) }),
@@ -126,7 +131,7 @@ export function demoVisits(pointId: string, day: string, timeZone: string): Demo
 interface Told {
   readonly from: Date;
   readonly turn: number;
-  wall(time: string, days: number): Date;
+  readonly wall: (time: string, days: number) => Date;
 }
 
 function deedsOf(story: Story, { from, turn, wall }: Told): DemoDeed[] {
