@@ -4,7 +4,8 @@ import { demoCustomers } from './demo-customers.js';
 
 /** What somebody does with a booking that was made before. */
 export type DemoDeed = { readonly at: Date } & (
-  | { readonly what: 'arrives' | 'no-show' }
+  | { readonly what: 'arrives' }
+  | { readonly what: 'no-show' }
   | { readonly what: 'cancels'; readonly reason: CancelReason }
   | { readonly what: 'moves'; readonly to: Date }
 );
