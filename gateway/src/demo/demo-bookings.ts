@@ -87,16 +87,10 @@ export class DemoBookings {
     const then = this.at(deed.at);
     const seen = { id, version };
     const by = deedBy(demoActors.atDeskOf(pointId));
-    switch (deed.what) {
-      case 'arrives':
-        return then.noteArrival(seen, by);
-      case 'no-show':
-        return then.noteNoShow(seen, by);
-      case 'cancels':
-        return then.cancel(seen, deed.reason, by);
-      case 'moves':
-        return then.move(seen, { pointId, slots, from: deed.to.toISOString() }, by);
-    }
+    if (deed.what === 'arrives') return then.noteArrival(seen, by);
+    if (deed.what === 'no-show') return then.noteNoShow(seen, by);
+    if (deed.what === 'cancels') return then.cancel(seen, deed.reason, by);
+    return then.move(seen, { pointId, slots, from: deed.to.toISOString() }, by);
   }
 
   private async plantMaintenance(): Promise<void> {

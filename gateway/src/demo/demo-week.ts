@@ -4,7 +4,8 @@ import { demoCustomers } from './demo-customers.js';
 
 /** What somebody does with a booking that was made before. */
 export type DemoDeed = { readonly at: Date } & (
-  | { readonly what: 'arrives' | 'no-show' }
+  | { readonly what: 'arrives' }
+  | { readonly what: 'no-show' }
   | { readonly what: 'cancels'; readonly reason: CancelReason }
   | { readonly what: 'moves'; readonly to: Date }
 );
@@ -115,7 +116,12 @@ export function demoVisits(pointId: string, day: string, timeZone: string): Demo
     // Nobody comes twice on a day.
     const turn = index + longestDay * demoPointIds.indexOf(pointId) + weekday * 5 + week;
     return {
-      ...{ id: idOf('demo booking', pointId, day, time), pointId, serviceId, slots, channel, from },
+      id: idOf('demo booking', pointId, day, time),
+      pointId,
+      serviceId,
+      slots,
+      channel,
+      from,
       customer: demoCustomers[turn % demoCustomers.length] as Customer,
       bookedAt: wallTime(dayAfter(day, -2 - (turn % 4)), '10:15', timeZone),
       deeds: deedsOf(story, { from, turn, wall: (other, days) => wallTime(dayAfter(day, days), other, timeZone) }),
@@ -126,7 +132,7 @@ export function demoVisits(pointId: string, day: string, timeZone: string): Demo
 interface Told {
   readonly from: Date;
   readonly turn: number;
-  wall(time: string, days: number): Date;
+  readonly wall: (time: string, days: number) => Date;
 }
 
 function deedsOf(story: Story, { from, turn, wall }: Told): DemoDeed[] {
