@@ -1,4 +1,4 @@
-import { rightTo, type Grant, type Operation, type Person } from '@etapiste/protocol';
+import { covers, rightTo, type Grant, type Operation, type Person, type Place } from '@etapiste/protocol';
 import { RequestFailure } from '../api/index.js';
 import type { StaffPage } from './pages-of-roles.js';
 import { listDemoPeople, personFor, showSignIn, signInAddress, signInAsDemoPerson } from './people.data.js';
@@ -15,6 +15,14 @@ export function mayHere(operation: Pick<Operation, 'feature' | 'name'>): boolean
   const right = rightTo(operation);
   if (typeof right !== 'object') return right !== undefined;
   return grantsHere?.some(({ role }) => right[role]) ?? true;
+}
+
+/** Whether a role of whoever is here reaches this thing for a deed: an advisor the own points, an expert the own authority. */
+export function mayHereAt(operation: Pick<Operation, 'feature' | 'name'>, place: Place): boolean {
+  const right = rightTo(operation);
+  if (typeof right !== 'object') return right !== undefined;
+  const reaches = ({ role, scope }: Grant) => right[role] === 'everything' || (right[role] === 'own' && covers(scope, place));
+  return grantsHere?.some(reaches) ?? true;
 }
 
 const toSignIn = (): void => location.replace(signInAddress(location.pathname + location.search + location.hash));

@@ -1,7 +1,7 @@
 import '@awesome.me/webawesome/dist/components/tab-group/tab-group.js';
 import '@awesome.me/webawesome/dist/components/tab-panel/tab-panel.js';
 import '@awesome.me/webawesome/dist/components/tab/tab.js';
-import { auditOperations, erasureOperations, type Operation } from '@etapiste/protocol';
+import { auditOperations, erasureOperations, pointOperations, serviceOperations, type Operation } from '@etapiste/protocol';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { localized, msg } from '../../i18n/index.js';
@@ -11,6 +11,12 @@ import '../../audit/index.js';
 import '../../erasure/index.js';
 import '../../people/account-menu.js';
 import '../../people/rights-table.js';
+import '../../points/closure-list.js';
+import '../../points/point-list.js';
+import '../../points/policy-list.js';
+import '../../services/agreement-table.js';
+import '../../services/calendar-list.js';
+import '../../services/service-list.js';
 import { sharedStyles } from '../../ui/index.js';
 
 interface Tab {
@@ -21,7 +27,7 @@ interface Tab {
   readonly needs?: Operation;
 }
 
-/** Who may do what, and what was done: for owners, main users of authorities and leads. */
+/** Who may do what, what was done, and what is kept of points and services: for owners, main users of authorities and leads. */
 @customElement('admin-page')
 @localized()
 export class AdminPage extends LitElement {
@@ -79,6 +85,42 @@ export class AdminPage extends LitElement {
 const tabsOfAll = (): readonly Tab[] => [
   { name: 'accounts', words: msg('Käyttäjät'), content: html`<account-list></account-list>` },
   { name: 'rights', words: msg('Oikeudet'), content: html`<rights-table></rights-table>` },
+  {
+    name: 'points',
+    words: msg('Pisteet'),
+    content: html`<point-list></point-list>`,
+    needs: pointOperations.changePoint,
+  },
+  {
+    name: 'closures',
+    words: msg('Sulut'),
+    content: html`<closure-list></closure-list>`,
+    needs: pointOperations.addClosure,
+  },
+  {
+    name: 'services',
+    words: msg('Palvelut'),
+    content: html`<service-list></service-list>`,
+    needs: serviceOperations.changeService,
+  },
+  {
+    name: 'calendars',
+    words: msg('Kalenterit'),
+    content: html`<calendar-list></calendar-list>`,
+    needs: serviceOperations.listCalendars,
+  },
+  {
+    name: 'agreements',
+    words: msg('Sopimukset'),
+    content: html`<agreement-table></agreement-table>`,
+    needs: serviceOperations.listAgreements,
+  },
+  {
+    name: 'policies',
+    words: msg('Säännöt'),
+    content: html`<policy-list></policy-list>`,
+    needs: pointOperations.listPolicies,
+  },
   {
     name: 'audit',
     words: msg('Loki'),
