@@ -1,5 +1,14 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { AuditEntryEntity, auditErasure, AuditModule } from './audit/index.js';
+import {
+  BookingChangeEntity,
+  BookingEntity,
+  bookingErasure,
+  BookingsModule,
+  ClaimEntity,
+  HoldEntity,
+  QueueEntryEntity,
+} from './bookings/index.js';
 import { BrokerModule } from './broker/broker.module.js';
 import { CaModule } from './ca/index.js';
 import { CallEntity, callErasure, CallEventEntity, CallsModule, PressEntity, ShiftEntity } from './calls/index.js';
@@ -28,6 +37,15 @@ import { AccountEntity, GrantEntity, peopleErasure, PeopleModule, ProviderVisitE
 import { ClosureEntity, PointEntity, PointsModule, PolicyEntity, RoomEntity } from './points/index.js';
 import { RightsModule } from './rights/index.js';
 import { RoomsModule, VacancyEntity } from './rooms/index.js';
+import {
+  AgreementEntity,
+  AuthorityEntity,
+  CalendarEntity,
+  ServiceCardEntity,
+  serviceCardErasure,
+  ServiceEntity,
+  ServicesModule,
+} from './services/index.js';
 import { Clock } from './time/clock.js';
 
 const entities: Type[] = [
@@ -35,6 +53,16 @@ const entities: Type[] = [
   RoomEntity,
   ClosureEntity,
   PolicyEntity,
+  AuthorityEntity,
+  ServiceEntity,
+  ServiceCardEntity,
+  AgreementEntity,
+  CalendarEntity,
+  ClaimEntity,
+  HoldEntity,
+  BookingEntity,
+  BookingChangeEntity,
+  QueueEntryEntity,
   AccountEntity,
   GrantEntity,
   SignInEntity,
@@ -65,6 +93,8 @@ export const erasureRules: readonly ErasureRule[] = [
   meetingErasure,
   ...peopleErasure,
   credentialErasure,
+  serviceCardErasure,
+  ...bookingErasure,
 ];
 
 /** What the hub is given from outside: its settings, its logger and its time. */
@@ -93,6 +123,8 @@ export class AppModule {
         PointsModule,
         PeopleModule,
         RightsModule,
+        ServicesModule,
+        BookingsModule,
         CallsModule,
         DevicesModule,
         FaultsModule,

@@ -2,11 +2,12 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import type { INestApplication, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Surroundings } from './app.module.js';
+import { Lapses } from './bookings/index.js';
 import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { HubCa } from './ca/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
-import { DemoAccounts } from './demo/index.js';
+import { DemoAccounts, DemoBookings } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt, KnownCertificates, RevocationFile } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
@@ -20,6 +21,7 @@ import { AnnouncedTests, MeetingsMqtt } from './meetings/index.js';
 import { Ownership, PasswordSignIn, SignedIn } from './people/index.js';
 import { Register, Seed } from './points/index.js';
 import { Rooms, RoomsMqtt } from './rooms/index.js';
+import { ServiceBook, ServiceSeed } from './services/index.js';
 
 interface Part {
   start?(): void | Promise<void>;
@@ -32,9 +34,13 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   Register,
   Ownership,
   DemoAccounts,
+  ServiceSeed,
+  ServiceBook,
+  DemoBookings,
   SignedIn,
   PasswordSignIn,
   LiveHub,
+  Lapses,
   Shifts,
   Mailer,
   CallsMqtt,

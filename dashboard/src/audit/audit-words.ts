@@ -40,6 +40,23 @@ const words: Record<AuditAction, () => string> = {
   'picture.viewed': () => msg('Dokumenttikameran kuva avattiin'),
   'audit.read': () => msg('Lokia luettiin'),
   'audit.exported': () => msg('Loki ladattiin tiedostoksi'),
+  'authority.created': () => msg('Viranomainen lisättiin'),
+  'authority.changed': () => msg('Viranomaisen nimeä muutettiin'),
+  'service.created': () => msg('Palvelu lisättiin'),
+  'service.changed': () => msg('Palvelua muutettiin'),
+  'service-card.published': () => msg('Palvelukortti julkaistiin'),
+  'agreement.created': () => msg('Palvelu tuotiin pisteeseen'),
+  'agreement.changed': () => msg('Sopimuksen päiviä muutettiin'),
+  'calendar.created': () => msg('Kalenteri lisättiin'),
+  'calendar.changed': () => msg('Kalenteria muutettiin'),
+  'booking.made': () => msg('Aika varattiin'),
+  'booking.moved': () => msg('Varaus siirrettiin'),
+  'booking.changed': () => msg('Varauksen asiakastietoja muutettiin'),
+  'booking.arrived': () => msg('Asiakas merkittiin saapuneeksi'),
+  'booking.no-show': () => msg('Asiakas merkittiin saapumatta jääneeksi'),
+  'booking.cancelled': () => msg('Varaus peruttiin'),
+  'queue.joined': () => msg('Asiakas jäi jonoon'),
+  'queue.left': () => msg('Asiakas lähti jonosta'),
   'data.erased': () => msg('Tietoja poistettiin määräajan jälkeen'),
 };
 
@@ -66,6 +83,12 @@ export function kindWords(kind: string): string {
     enrolment: msg('Laitteen koodi'),
     credential: msg('Liitetty laite'),
     mail: msg('Sähköposti'),
+    authority: msg('Viranomainen'),
+    service: msg('Palvelu'),
+    agreement: msg('Sopimus'),
+    calendar: msg('Kalenteri'),
+    booking: msg('Varaus'),
+    'queue-entry': msg('Jonottava asiakas'),
   };
   return kinds[kind] ?? kind;
 }

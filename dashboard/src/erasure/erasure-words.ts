@@ -12,4 +12,7 @@ export const ruleWords = (rule: ErasureRuleName): string =>
     'sign-ins': msg('Päättyneet kirjautumiset'),
     accounts: msg('Käytöstä poistetut käyttäjät'),
     credentials: msg('Laitteen liittäjän nimi'),
+    'service-cards': msg('Palvelukortin julkaisijan nimi'),
+    'booking-customers': msg('Varausten ja jonon asiakkaat'),
+    'booking-changes': msg('Varausten tekijöiden nimet'),
   })[rule];

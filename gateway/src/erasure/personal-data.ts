@@ -55,6 +55,21 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
   // A seat's name is a random secret, kept as its hash; nothing says who has it.
   seat: { technical: 'hash mountpointId expiresAt revokedAt signInId' },
   seat_session: { technical: 'sessionId seatHash' },
+  claim: { technical: 'resource slot ownerId expiresAt' },
+  hold: {
+    pseudonym: 'accountId',
+    identity: 'heldBy',
+    technical: 'id pointId serviceId authorityId roomId seat from slots channel expiresAt',
+  },
+  // What a request made is known by its hash, in which the customer is, too.
+  booking: {
+    pseudonym: 'fingerprint',
+    identity: 'customer',
+    technical: `id version pointId serviceId authorityId roomId seat from to slots day channel state code createdAt arrivedAt endedAt
+      cancelReason`,
+  },
+  booking_change: { identity: 'who', technical: 'id bookingId number at what to before why' },
+  queue_entry: { identity: 'customer', technical: 'id version pointId serviceId authorityId joinedAt endedAt' },
   announced_test: { technical: 'id roomId mountpointId port rtcpPort kbps startedAt endsAt endedAt endedBecause' },
   announced_test_viewer: { pseudonym: 'accountId', technical: 'id testId seatHash aliveAt endedAt' },
   audit_entry: {
@@ -63,6 +78,16 @@ export const personalData: Readonly<Record<string, Readonly<Partial<Record<DataC
     contact: 'from',
     freeText: 'why details',
     technical: 'number at what actorKind subjectKind salt commitment hash',
+  },
+  authority: { technical: 'id name shortName version' },
+  service: { technical: 'id authorityId name slots access suitability validFrom validTo version' },
+  service_card: { identity: 'publishedBy', technical: 'serviceId version text publishedAt' },
+  agreement: { technical: 'id pointId serviceId validFrom validTo version' },
+  // A calendar of one expert has the expert's name, and its exceptions may tell of a sick leave.
+  calendar: {
+    identity: 'name',
+    freeText: 'exceptionalHours',
+    technical: 'id authorityId serviceIds pointIds channels seats hours validFrom validTo version',
   },
   erasure_run: { technical: 'day startedAt doneAt results' },
 };
@@ -133,6 +158,36 @@ export const retention: readonly Kept[] = [
     after: 'counted from the end of the credential: the name is deleted; the credential stays',
   },
   {
+    table: 'service_card',
+    what: 'Service cards: by whom each version was published',
+    until: { rule: 'service-cards', policy: 'auditDetailsDays' },
+    after: 'counted from the publishing: the name is deleted; the card stays',
+  },
+  {
+    table: 'booking',
+    what: 'Bookings: the name a customer is called by, phone or mail if given, language, needs',
+    until: { rule: 'booking-customers', policy: 'bookingCustomerDays' },
+    after: 'counted from the end of the booked time: all of these are deleted; the booking stays for statistics',
+  },
+  {
+    table: 'queue_entry',
+    what: 'Who waits without a booking: as in bookings, until served or gone',
+    until: { rule: 'booking-customers', policy: 'bookingCustomerDays' },
+    after: 'deleted at once with the waiting; the entry itself by this rule',
+  },
+  {
+    table: 'booking_change',
+    what: 'Steps of bookings: who booked, moved, cancelled or noted',
+    until: { rule: 'booking-changes', policy: 'bookingPersonalDays' },
+    after: 'the name is deleted; the step stays for statistics',
+  },
+  {
+    table: 'hold',
+    what: 'Times that open forms keep: for which member of staff',
+    until: 'a day after the form was closed',
+    after: 'deleted',
+  },
+  {
     table: 'audit_entry',
     what: 'Audit trail: who, from which address, to what, why, details',
     until: { rule: 'audit-details', policy: 'auditDetailsDays' },
@@ -143,6 +198,12 @@ export const retention: readonly Kept[] = [
     what: 'Contacts of points: phone and mail of an office',
     until: 'as long as the point is in the register',
     after: 'changed with the register',
+  },
+  {
+    table: 'calendar',
+    what: 'Calendars: name of the expert or pool, exceptions with their reasons',
+    until: 'as long as the authority keeps it so',
+    after: 'changed with the calendar',
   },
 ];
 

@@ -43,16 +43,18 @@ export class RightsGuard implements CanActivate {
   }
 
   /** Each thing that is named must exist and be within reach; the first that is not is what the answer says. */
-  private async judge(acting: Acting, named: readonly Named[]): Promise<void> {
+  private async judge(acting: Acting, things: readonly Named[]): Promise<void> {
     const found = [];
-    for (const { field, id } of named) {
+    for (const { field, id } of things) {
       const place = await field.find(id);
       if (!place || (place.ownerId !== undefined && !acting.isHeldBy(place.ownerId))) throw new Refused(field.unknown);
       found.push({ field, place });
     }
     const together = join(found.map(({ place }) => place));
-    const beyond = found.find(({ place }) => !acting.covers({ ...together, ...place }));
-    if (beyond) throw new Refused(beyond.field.unknown);
+    const beyond = found.filter(({ place }) => !acting.covers({ ...together, ...place }));
+    // What is new is nowhere yet: whatever it is to belong to is what lies beyond.
+    const named = beyond.find(({ place }) => Object.keys(place).length > 0) ?? beyond[0];
+    if (named) throw new Refused(named.field.unknown);
   }
 }
 

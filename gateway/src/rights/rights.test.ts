@@ -3,11 +3,14 @@ import {
   apiRoot,
   deviceMessages,
   EnvelopeStamp,
+  idOf,
   liveRights,
   newId,
   rightTo,
   role,
   roomStateMessages,
+  serviceOperations,
+  type BodyOf,
   type Grant,
   type LiveKind,
   type LiveState,
@@ -25,9 +28,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { EmbeddedBroker } from '../broker/embedded-broker.js';
 import { Broker } from '../broker/index.js';
+import { BookingEntity, QueueEntryEntity } from '../bookings/index.js';
 import { Presses } from '../calls/presses.service.js';
+import { Store } from '../database/store.js';
 import { operationKey } from '../http/implements.decorator.js';
 import { HubLive } from '../live/hub-live.js';
+import { Register } from '../points/index.js';
 import { Rooms } from '../rooms/index.js';
 import { arbitraryOf } from '../testing/arbitrary.js';
 import { signInAs, signInTerminal, type Browser } from '../testing/sign-in.js';
@@ -39,6 +45,8 @@ import { openKey } from './rights.guard.js';
 /** Two places of the house: every role with a scope has the first, and not the second. `nowhere` is a place that does not exist. */
 const points = { own: 'porvoo', elsewhere: 'imatra', nowhere: 'atlantis' } as const;
 type Where = keyof typeof points;
+const authorities: Record<Where, string> = { own: 'kela', elsewhere: 'vero', nowhere: 'atlantis-office' };
+const services: Record<Where, string> = { own: 'kela-neuvonta', elsewhere: 'vero-henkilo', nowhere: 'atlantis-advice' };
 
 const everything: Scope = { kind: 'everything' };
 const ownPoints: Scope = { kind: 'points', pointIds: [points.own] };
@@ -67,6 +75,16 @@ let hub: TestHub;
 const browsers = new Map<Role, Browser>();
 const shifts = new Map<Role, string>();
 const calls = new Map<Where, string>();
+const agreements: Record<Where, string> = {
+  own: idOf('agreement', points.own, services.own),
+  elsewhere: idOf('agreement', points.elsewhere, services.elsewhere),
+  nowhere: newId(),
+};
+const calendars: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+const bookings: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+const waiting: Record<Where, string> = { own: newId(), elsewhere: newId(), nowhere: newId() };
+/** Pages make these ids; what they name is new, and judged by what else is named. */
+const making = new Set(['holdTime', 'book', 'serveNow', 'joinQueue']);
 let room: MqttClient;
 
 beforeAll(async () => {
@@ -85,6 +103,10 @@ beforeAll(async () => {
     const body = { id: shifts.get(each), pointIds: [points.own] };
     const { status, text } = await ask({ method: 'POST', path: '/shifts' }, { body }, browsers.get(each));
     if (status !== 200) throw new Error(`no shift for ${each}: ${text}`);
+  }
+  for (const where of ['own', 'elsewhere'] as const) {
+    await makeCalendar(where);
+    await makeBooking(where);
   }
   room = await occupiedRoom('porvoo-1');
 });
@@ -113,6 +135,40 @@ async function occupiedRoom(roomId: string): Promise<MqttClient> {
   return client;
 }
 
+/** Somebody who has booked, and somebody who waits. */
+async function makeBooking(where: 'own' | 'elsewhere'): Promise<void> {
+  const [from, to] = [new Date('2026-11-25T08:00:00.000Z'), new Date('2026-11-25T08:30:00.000Z')];
+  const place = { pointId: points[where], serviceId: services[where], authorityId: authorities[where] };
+  const time = { roomId: `${points[where]}-1`, seat: 'seat', from, to, slots: 1, day: '2026-11-25', channel: 'on-site' } as const;
+  const done = { customer: null, createdAt: from, arrivedAt: null, endedAt: null, cancelReason: null };
+  const state = { version: 1, fingerprint: '', state: 'booked', code: '0000' } as const;
+  await hub.hub.get(Store).write(async ({ manager }) => {
+    await manager.insert(BookingEntity, { id: bookings[where], ...place, ...time, ...state, ...done });
+    const queued = { version: 0, customer: null, joinedAt: from, endedAt: null };
+    await manager.insert(QueueEntryEntity, { id: waiting[where], ...place, ...queued });
+  });
+}
+
+async function makeCalendar(where: 'own' | 'elsewhere'): Promise<void> {
+  const scope: Scope = { kind: 'authority', authorityId: authorities[where] };
+  const by = await signInAs(hub.hub, 'calendars', { role: 'authority-admin', scope });
+  const body: BodyOf<typeof serviceOperations.createCalendar> = {
+    id: calendars[where],
+    authorityId: authorities[where],
+    name: 'Neuvojat',
+    serviceIds: [services[where]],
+    pointIds: null,
+    channels: ['on-site'],
+    seats: 1,
+    hours: [],
+    exceptionalHours: [],
+    validFrom: null,
+    validTo: null,
+  };
+  const { status, text } = await ask(serviceOperations.createCalendar, { body }, by);
+  if (status !== 200) throw new Error(`no calendar of ${where}: ${text}`);
+}
+
 async function callFrom(roomId: string): Promise<string> {
   const press = { id: newId(), source: 'wall-button', ageMs: 1, clockSynced: true, pressedAt: new Date().toISOString() } as const;
   const { callId } = await hub.hub.get(Presses).raise(roomId, press);
@@ -125,7 +181,11 @@ interface Brought {
   readonly body?: unknown;
 }
 
-async function ask({ method, path }: Pick<Operation, 'method' | 'path'>, { parameters, query, body }: Brought, by?: Browser) {
+async function ask(
+  { method, path, ifMatch }: Pick<Operation, 'method' | 'path' | 'ifMatch'>,
+  { parameters, query, body }: Brought,
+  by?: Browser,
+) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters?.[name])));
   const asked = new URLSearchParams((query ?? {}) as Record<string, string>).toString();
   const response = await fetch(`${hub.url}${apiRoot}${filled}${asked ? `?${asked}` : ''}`, {
@@ -133,6 +193,7 @@ async function ask({ method, path }: Pick<Operation, 'method' | 'path'>, { param
     headers: {
       ...(by ? { cookie: by.cookie, origin: hub.url } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch ? { 'if-match': '"1"' } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -142,13 +203,20 @@ async function ask({ method, path }: Pick<Operation, 'method' | 'path'>, { param
 }
 
 /** What a request of the right form names, somewhere. */
-function bring({ parameters, query, body }: Operation, where: Where, by: Role): Brought {
+function bring({ name: operation, parameters, query, body }: Operation, where: Where, by: Role): Brought {
   const named: Record<string, unknown> = {
     callId: calls.get(where),
     roomId: `${points[where]}-1`,
     pointId: points[where],
     pointIds: [points[where]],
     shiftId: shifts.get(by) ?? newId(),
+    authorityId: authorities[where],
+    serviceId: services[where],
+    serviceIds: [services[where]],
+    agreementId: agreements[where],
+    calendarId: calendars[where],
+    bookingId: making.has(operation) ? newId() : bookings[where],
+    queueId: making.has(operation) ? newId() : waiting[where],
     id: newId(),
   };
   const fill = (schema: z.ZodType | undefined) => {
@@ -165,8 +233,21 @@ function bring({ parameters, query, body }: Operation, where: Where, by: Role): 
   };
 }
 
+const placeFields = [
+  'callId',
+  'roomId',
+  'pointId',
+  'pointIds',
+  'authorityId',
+  'serviceId',
+  'serviceIds',
+  'agreementId',
+  'calendarId',
+  'bookingId',
+  'queueId',
+];
 const namesAPlace = (operation: Operation): boolean =>
-  ['callId', 'roomId', 'pointId', 'pointIds'].some(
+  placeFields.some(
     (name) =>
       name in (bring(operation, 'own', 'advisor').parameters ?? {}) ||
       name in ((bring(operation, 'own', 'advisor').body as object | undefined) ?? {}),
@@ -245,7 +326,7 @@ describe('the live stream', () => {
     points: ({ id }: LiveState['points'][number]) => id,
     rooms: ({ pointId }: LiveState['rooms'][number]) => pointId,
     calls: ({ pointId }: LiveState['calls'][number]) => pointId,
-    devices: ({ id }: LiveState['devices'][number]) => id.split('-')[0] ?? '',
+    devices: ({ id }: LiveState['devices'][number]) => hub.hub.get(Register).room(id)?.pointId ?? '',
     shifts: ({ pointIds }: LiveState['shifts'][number]) => pointIds.join(' '),
     'booking-days': ({ pointId }: LiveState['booking-days'][number]) => pointId,
   };

@@ -181,7 +181,7 @@ export const bookingOperations = operations('bookings', {
     parameters: z.object({ queueId: id }),
     body: z.object({ pointId: slug, serviceId: slug, customer }),
     response: queueEntry,
-    problems: ['point-unknown', 'service-unknown', 'service-not-without-booking'],
+    problems: ['point-unknown', 'service-unknown', 'service-not-without-booking', 'queue-left'],
   },
   listQueue: {
     method: 'GET',

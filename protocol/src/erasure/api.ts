@@ -12,6 +12,9 @@ export const erasureRuleName = z.enum([
   'sign-ins',
   'accounts',
   'credentials',
+  'service-cards',
+  'booking-customers',
+  'booking-changes',
 ]);
 export type ErasureRuleName = z.infer<typeof erasureRuleName>;
 

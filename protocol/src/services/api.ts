@@ -82,7 +82,7 @@ export const serviceOperations = operations('services', {
     summary: 'A service is offered at a point',
     body: agreement.omit(versioned),
     response: agreement,
-    problems: ['point-unknown', 'service-unknown', 'agreement-overlaps', 'dates-reversed'],
+    problems: ['point-unknown', 'service-unknown', 'agreement-overlaps', 'dates-reversed', 'version-differs'],
   },
   changeAgreement: {
     method: 'PUT',
@@ -106,7 +106,7 @@ export const serviceOperations = operations('services', {
     summary: 'A new expert or pool of experts',
     body: calendar.omit(versioned),
     response: calendar,
-    problems: ['authority-unknown', 'service-unknown', 'point-unknown', 'dates-reversed'],
+    problems: ['authority-unknown', 'service-unknown', 'point-unknown', 'dates-reversed', 'version-differs'],
   },
   changeCalendar: {
     method: 'PUT',

@@ -9,6 +9,8 @@ import { Credentials1764000100000 } from './1764000100000-credentials.js';
 import { Audit1764000200000 } from './1764000200000-audit.js';
 import { SeatSignIn1764000300000 } from './1764000300000-seat-sign-in.js';
 import { Register1764200000000 } from './1764200000000-register.js';
+import { Services1764210000000 } from './1764210000000-services.js';
+import { Bookings1764300000000 } from './1764300000000-bookings.js';
 
 /** Every migration, the oldest first. Written by hand in SQL that SQLite and PostgreSQL read alike, but for triggers. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   Audit1764000200000,
   SeatSignIn1764000300000,
   Register1764200000000,
+  Services1764210000000,
+  Bookings1764300000000,
 ];

@@ -1,0 +1,9 @@
+export { AgreementEntity } from './agreement.entity.js';
+export { AuthorityEntity } from './authority.entity.js';
+export { CalendarEntity } from './calendar.entity.js';
+export { ServiceBook } from './service-book.js';
+export { ServiceCardEntity } from './service-card.entity.js';
+export { serviceCardErasure } from './service-card.erasure.js';
+export { ServiceEntity } from './service.entity.js';
+export { ServiceSeed } from './service-seed.js';
+export { ServicesModule } from './services.module.js';
