@@ -45,7 +45,8 @@ export class BookingForm extends LitElement {
       <div>
         <h2>${msg('Varaa aika')}</h2>
         <p>
-          <b class="num">${spanWords(chosen.from, chosen.slots, this.timeZone)}</b><br />${this.service}, ${lengthWords(chosen.slots)}<br />${this.place}
+          <b class="num">${spanWords(chosen.from, chosen.slots, this.timeZone)}</b><br />${this.service},
+          ${lengthWords(chosen.slots)}<br />${this.place}
         </p>
       </div>
       ${this.standing}
@@ -54,7 +55,8 @@ export class BookingForm extends LitElement {
         ><span>${msg('Varaustapa')}</span
         ><select @change=${this.onChannel}>
           ${channelsAtDesk.map(
-            (channel) => html`<option value=${channel} .selected=${channel === chosen.channel}>${channelWords()[channel]}</option>`,
+            (channel) =>
+              html`<option value=${channel} .selected=${channel === chosen.channel}>${channelWords()[channel]}</option>`,
           )}
         </select></label
       >
@@ -79,8 +81,11 @@ export class BookingForm extends LitElement {
         return html`<p class="small quiet" role="status">${msg('Varataan aikaa sinulle.')}</p>`;
       case 'lapsed':
         return html`<notice-note tone="warn" role="alert"
-          ><wa-icon slot="mark" name="clock"></wa-icon>${msg('Aika ei ole enää sinulle varattuna. Lomakkeen tiedot ovat tallessa.')}
-          <wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}>${msg('Ota aika uudelleen')}</wa-button></notice-note
+          ><wa-icon slot="mark" name="clock"></wa-icon
+          >${msg('Aika ei ole enää sinulle varattuna. Lomakkeen tiedot ovat tallessa.')}
+          <wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
+            >${msg('Ota aika uudelleen')}</wa-button
+          ></notice-note
         >`;
       case 'lost':
         return html`<notice-note tone="bad" role="alert"

@@ -57,7 +57,8 @@ export class BookingPanel extends LitElement {
       ${
         booking.isClosedOver
           ? html`<notice-note tone="bad"
-              ><wa-icon slot="mark" name="error"></wa-icon>${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
+              ><wa-icon slot="mark" name="error"></wa-icon
+              >${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
             >`
           : nothing
       }
@@ -88,7 +89,12 @@ export class BookingPanel extends LitElement {
     const isOpen = booking.state === 'booked';
     const may = (name: keyof typeof bookingOperations): boolean => mayHere(bookingOperations[name]);
     return html`<dl>
-        ${rows.map(([what, words]) => (words ? html`<dt>${what}</dt><dd>${words}</dd>` : nothing))}
+        ${rows.map(([what, words]) =>
+          words
+            ? html`<dt>${what}</dt>
+                <dd>${words}</dd>`
+            : nothing,
+        )}
       </dl>
       <div class="buttons">
         ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'accent') : nothing}
@@ -126,7 +132,9 @@ export class BookingPanel extends LitElement {
   }
 
   private button(words: string, press: () => void, appearance: 'accent' | 'outlined' | 'plain' = 'outlined') {
-    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}>${words}</wa-button>`;
+    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}
+      >${words}</wa-button
+    >`;
   }
 
   private begin(doing: typeof this.doing): void {
