@@ -87,24 +87,24 @@ export class BookingForm extends LitElement {
             >${msg('Ota aika uudelleen')}</wa-button
           ></notice-note
         >`;
-      case 'lost':
-        return html`<notice-note tone="bad" role="alert"
-            ><wa-icon slot="mark" name="error"></wa-icon>${held.failure}
-            ${
-              held.nearest.length === 0
-                ? html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
-                    >${msg('Yritä uudelleen')}</wa-button
-                  >`
-                : nothing
-            }</notice-note
-          >
-          ${timeChoices(held.nearest.slice(0, 3), {
-            timeZone: this.timeZone,
-            today: this.today,
-            words: msg('Ota tämä'),
-            choose: (time) => this.dispatchEvent(new CustomEvent<FreeTime>('time-instead', { detail: time })),
-          })}`;
     }
+    held.state satisfies 'lost';
+    return html`<notice-note tone="bad" role="alert"
+        ><wa-icon slot="mark" name="error"></wa-icon>${held.failure}
+        ${
+          held.nearest.length === 0
+            ? html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
+                >${msg('Yritä uudelleen')}</wa-button
+              >`
+            : nothing
+        }</notice-note
+      >
+      ${timeChoices(held.nearest.slice(0, 3), {
+        timeZone: this.timeZone,
+        today: this.today,
+        words: msg('Ota tämä'),
+        choose: (time) => this.dispatchEvent(new CustomEvent<FreeTime>('time-instead', { detail: time })),
+      })}`;
   }
 
   private readonly onChannel = (event: Event): void => {

@@ -140,11 +140,14 @@ export class BookingPanel extends LitElement {
   private begin(doing: typeof this.doing): void {
     this.doing = doing;
     this.failure = undefined;
-    // Whoever works by keyboard goes on from where the form or the reasons begin.
-    void this.updateComplete.then(() => {
-      if (doing === 'edit') this.fields.focus();
-      else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
-    });
+    void this.leadOn(doing);
+  }
+
+  /** Whoever works by keyboard goes on from where the form or the reasons begin. */
+  private async leadOn(doing: typeof this.doing): Promise<void> {
+    await this.updateComplete;
+    if (doing === 'edit') this.fields.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
   }
 
   private readonly save = (event: Event): void => {

@@ -157,21 +157,21 @@ export class BookingsView extends LitElement {
           @booking-changed=${(event: BookingOpened) => this.changed(event.detail)}
           @dismissed=${() => this.close()}
         ></booking-panel>`;
-      case 'move':
-        return html`<move-panel
-          .booking=${panel.booking}
-          .to=${panel.to}
-          .place=${this.placeName(panel.to?.roomId)}
-          .firstFree=${week.firstFree}
-          .timeZone=${common.timeZone}
-          .today=${common.today}
-          .blockedBy=${this.blockedBy}
-          @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
-          @booking-moved=${(event: BookingOpened) => this.moved(event.detail)}
-          @booking-changed=${(event: BookingOpened) => (this.panel = { ...panel, booking: event.detail })}
-          @dismissed=${() => this.close()}
-        ></move-panel>`;
     }
+    panel.kind satisfies 'move';
+    return html`<move-panel
+      .booking=${panel.booking}
+      .to=${panel.to}
+      .place=${this.placeName(panel.to?.roomId)}
+      .firstFree=${week.firstFree}
+      .timeZone=${common.timeZone}
+      .today=${common.today}
+      .blockedBy=${this.blockedBy}
+      @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
+      @booking-moved=${(event: BookingOpened) => this.moved(event.detail)}
+      @booking-changed=${(event: BookingOpened) => (this.panel = { ...panel, booking: event.detail })}
+      @dismissed=${() => this.close()}
+    ></move-panel>`;
   }
 
   private times(viewed: ViewedWeek, point: ShownPoint) {

@@ -239,7 +239,7 @@ describe('a booking that stands', () => {
     await openNextWeek();
     const { authorityId } = put();
     hub.bookings.changed({ authorityId, day: tuesday });
-    await page.getByRole('button', { name: /Testi Siirtyvä/ }).waitFor();
+    await eventually(async () => expect(await page.getByRole('button', { name: /Testi Siirtyvä/ }).count()).toBe(1));
   });
 
   it.each(['Viikko', 'Päivä', 'Lista'])(

@@ -90,9 +90,9 @@ export class TimeList extends LitElement {
         return html`<li>${time}<span class="what">${msg('Varataan parhaillaan')}</span></li>`;
       case 'closed':
         return html`<li class="closed">${time}<span class="what">${msg('Suljettu')}: ${names.closed(block.closed)}</span></li>`;
-      case 'empty':
-        return nothing;
     }
+    block.kind satisfies 'empty';
+    return nothing;
   }
 }
 

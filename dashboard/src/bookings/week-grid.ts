@@ -175,18 +175,18 @@ export class WeekGrid extends LitElement {
           <wa-icon name="lock" aria-hidden="true"></wa-icon><b>${msg('Suljettu')}</b>
           ${block.rows > 1 ? html`<span>${names.closed(block.closed)}</span>` : ''}
         </button>`;
-      case 'empty':
-        return html`<button
-          type="button"
-          class="empty"
-          data-key=${key}
-          tabindex=${tabIndex}
-          aria-label=${label}
-          @click=${() => this.say('why-asked', place)}
-        >
-          <span aria-hidden="true">${msg('Miksi?')}</span>
-        </button>`;
     }
+    block.kind satisfies 'empty';
+    return html`<button
+      type="button"
+      class="empty"
+      data-key=${key}
+      tabindex=${tabIndex}
+      aria-label=${label}
+      @click=${() => this.say('why-asked', place)}
+    >
+      <span aria-hidden="true">${msg('Miksi?')}</span>
+    </button>`;
   }
 
   private chosenWords({ from, rows }: Block): string {
