@@ -101,7 +101,8 @@ export class ExampleBookings {
     if (path === '/services') return { body: exampleServices };
     if (path === '/agreements') return { body: exampleAgreements };
     const from = query.get('from') ?? '';
-    if (path === '/free-times') return { body: this.free(query.get('pointId'), from, Number(query.get('days')), Number(query.get('slots'))) };
+    if (path === '/free-times')
+      return { body: this.free(query.get('pointId'), from, Number(query.get('days')), Number(query.get('slots'))) };
     if (path === '/free-times/why-not') return { body: this.whyNot(from, Number(query.get('slots'))) };
     if (path === '/points/porvoo/timetable') return { body: this.timetable(from, Number(query.get('days'))) };
     return /^\/points\/[a-z]+\/timetable$/.test(path) ? { body: { closed: [], bookings: [], holds: [] } } : undefined;
@@ -180,13 +181,25 @@ export class ExampleBookings {
     const authorityId = exampleServices.find((each) => each.id === wanted.serviceId)?.authorityId ?? 'kela';
     const { pointId, serviceId, from, slots } = wanted;
     const expiresAt = new Date(this.now().getTime() + seconds(120)).toISOString();
-    const hold = { pointId, serviceId, from, slots, id, roomId: wanted.roomId ?? rooms[0], authorityId, expiresAt, heldBy: 'Testi' };
+    const hold = {
+      pointId,
+      serviceId,
+      from,
+      slots,
+      id,
+      roomId: wanted.roomId ?? rooms[0],
+      authorityId,
+      expiresAt,
+      heldBy: 'Testi',
+    };
     this.holds.set(id, hold);
     return { body: hold };
   }
 
   private book(id: string, body: Record<string, unknown>): Answered {
-    const wanted = body as unknown as Pick<Booking, 'serviceId' | 'from' | 'slots' | 'roomId' | 'channel'> & { customer: Customer };
+    const wanted = body as unknown as Pick<Booking, 'serviceId' | 'from' | 'slots' | 'roomId' | 'channel'> & {
+      customer: Customer;
+    };
     const known = this.bookings.get(id);
     if (known) return { body: known };
     const isHeld = this.holds.delete(id);

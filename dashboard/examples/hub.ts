@@ -74,7 +74,10 @@ export class ExamplesHub {
   constructor(state: LiveState = exampleState(new Date())) {
     this.state = liveState.parse(state);
     this.bookings.changed = ({ authorityId, day }) =>
-      this.change({ kind: 'booking-days', value: { id: `porvoo/${authorityId}/${day}`, version: 0, pointId: 'porvoo', authorityId, day } });
+      this.change({
+        kind: 'booking-days',
+        value: { id: `porvoo/${authorityId}/${day}`, version: 0, pointId: 'porvoo', authorityId, day },
+      });
   }
 
   start(): void {

@@ -43,7 +43,7 @@ export function blockWords(block: Block, names: BlockNames): string {
       return msg(str`${time}, varataan parhaillaan`);
     case 'closed':
       return msg(str`${time}, suljettu: ${names.closed(block.closed)}`);
-    case 'empty':
-      return msg(str`Miksi ${time} ei ole vapaa?`);
   }
+  block.kind satisfies 'empty';
+  return msg(str`Miksi ${time} ei ole vapaa?`);
 }

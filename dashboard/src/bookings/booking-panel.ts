@@ -57,7 +57,8 @@ export class BookingPanel extends LitElement {
       ${
         booking.isClosedOver
           ? html`<notice-note tone="bad"
-              ><wa-icon slot="mark" name="error"></wa-icon>${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
+              ><wa-icon slot="mark" name="error"></wa-icon
+              >${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
             >`
           : nothing
       }
@@ -88,7 +89,12 @@ export class BookingPanel extends LitElement {
     const isOpen = booking.state === 'booked';
     const may = (name: keyof typeof bookingOperations): boolean => mayHere(bookingOperations[name]);
     return html`<dl>
-        ${rows.map(([what, words]) => (words ? html`<dt>${what}</dt><dd>${words}</dd>` : nothing))}
+        ${rows.map(([what, words]) =>
+          words
+            ? html`<dt>${what}</dt>
+                <dd>${words}</dd>`
+            : nothing,
+        )}
       </dl>
       <div class="buttons">
         ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'accent') : nothing}
@@ -126,17 +132,22 @@ export class BookingPanel extends LitElement {
   }
 
   private button(words: string, press: () => void, appearance: 'accent' | 'outlined' | 'plain' = 'outlined') {
-    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}>${words}</wa-button>`;
+    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}
+      >${words}</wa-button
+    >`;
   }
 
   private begin(doing: typeof this.doing): void {
     this.doing = doing;
     this.failure = undefined;
-    // Whoever works by keyboard goes on from where the form or the reasons begin.
-    void this.updateComplete.then(() => {
-      if (doing === 'edit') this.fields.focus();
-      else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
-    });
+    void this.leadOn(doing);
+  }
+
+  /** Whoever works by keyboard goes on from where the form or the reasons begin. */
+  private async leadOn(doing: typeof this.doing): Promise<void> {
+    await this.updateComplete;
+    if (doing === 'edit') this.fields.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
   }
 
   private readonly save = (event: Event): void => {

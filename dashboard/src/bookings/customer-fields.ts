@@ -66,7 +66,11 @@ export class CustomerFields extends LitElement {
     </div>`;
   }
 
-  private field(name: Field, label: string, { type = 'text', maxlength }: { type?: 'text' | 'tel' | 'email'; maxlength?: number }) {
+  private field(
+    name: Field,
+    label: string,
+    { type = 'text', maxlength }: { type?: 'text' | 'tel' | 'email'; maxlength?: number },
+  ) {
     const words = this.wrongWords(name);
     return html`<div class="field">
       <wa-input

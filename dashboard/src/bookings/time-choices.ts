@@ -32,7 +32,8 @@ export const timeChoices = (times: readonly FreeTime[], { timeZone, today, words
             event.preventDefault();
             choose(time);
           }}
-          >${words}<span class="hidden-text"> ${told}</span>${isFirst ? html`<kbd slot="end" aria-hidden="true">Enter</kbd>` : nothing}</wa-button
+          >${words}<span class="hidden-text"> ${told}</span
+          >${isFirst ? html`<kbd slot="end" aria-hidden="true">Enter</kbd>` : nothing}</wa-button
         >
       </li>`;
     })}

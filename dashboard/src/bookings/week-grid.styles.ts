@@ -24,6 +24,7 @@ export const weekGridStyles = css`
     grid-row: 1;
     display: grid;
     place-items: center;
+    text-align: center;
     font-size: var(--t-body);
     line-height: 1.2;
     color: var(--text);

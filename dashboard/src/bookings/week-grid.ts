@@ -59,7 +59,10 @@ export class WeekGrid extends LitElement {
         @focusin=${this.onFocus}
       >
         ${hours.map(
-          (hour, row) => html`<div class="hour num" aria-hidden="true" style="grid-row:${row + 2}">${Number(hour.slice(0, 2))}.${hour.slice(3)}</div>`,
+          (hour, row) =>
+            html`<div class="hour num" aria-hidden="true" style="grid-row:${row + 2}">
+              ${Number(hour.slice(0, 2))}.${hour.slice(3)}
+            </div>`,
         )}
         ${columns.map(({ column, blocks }, index) => this.column(column, blocks, index))}
       </div>
@@ -132,28 +135,58 @@ export class WeekGrid extends LitElement {
           @dragend=${this.onLetGo}
           @click=${() => this.say('booking-opened', booking)}
         >
-          ${booking.isClosedOver ? html`<wa-icon name="error" aria-hidden="true"></wa-icon>` : ''}${names.authority(booking.authorityId)} <span>${details.filter(Boolean).join(', ')}</span>
+          ${booking.isClosedOver ? html`<wa-icon name="error" aria-hidden="true"></wa-icon>` : ''}${names.authority(booking.authorityId)}
+          <span>${details.filter(Boolean).join(', ')}</span>
         </button>`;
       }
       case 'held':
         if (this.chosen?.from === block.from && this.chosen.roomId === place.roomId) {
-          return html`<button type="button" class="free chosen" data-key=${key} tabindex=${tabIndex} aria-pressed="true" aria-label=${this.chosenWords(block)} @click=${() => this.say('time-chosen', place)}>
+          return html`<button
+            type="button"
+            class="free chosen"
+            data-key=${key}
+            tabindex=${tabIndex}
+            aria-pressed="true"
+            aria-label=${this.chosenWords(block)}
+            @click=${() => this.say('time-chosen', place)}
+          >
             <wa-icon name="check" aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}<span>${msg('valittu')}</span>
           </button>`;
         }
-        return html`<button type="button" class="held" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+        return html`<button
+          type="button"
+          class="held"
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-label=${label}
+          @click=${() => this.say('why-asked', place)}
+        >
           <wa-icon name="clock" aria-hidden="true"></wa-icon>${msg('Varataan')}
         </button>`;
       case 'closed':
-        return html`<button type="button" class="closed" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+        return html`<button
+          type="button"
+          class="closed"
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-label=${label}
+          @click=${() => this.say('why-asked', place)}
+        >
           <wa-icon name="lock" aria-hidden="true"></wa-icon><b>${msg('Suljettu')}</b>
           ${block.rows > 1 ? html`<span>${names.closed(block.closed)}</span>` : ''}
         </button>`;
-      case 'empty':
-        return html`<button type="button" class="empty" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
-          <span aria-hidden="true">${msg('Miksi?')}</span>
-        </button>`;
     }
+    block.kind satisfies 'empty';
+    return html`<button
+      type="button"
+      class="empty"
+      data-key=${key}
+      tabindex=${tabIndex}
+      aria-label=${label}
+      @click=${() => this.say('why-asked', place)}
+    >
+      <span aria-hidden="true">${msg('Miksi?')}</span>
+    </button>`;
   }
 
   private chosenWords({ from, rows }: Block): string {
