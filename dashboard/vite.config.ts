@@ -14,7 +14,7 @@ const plainAddresses: Plugin = {
   name: 'etapiste-plain-addresses',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
-      request.url = request.url?.replace(/^\/(kiosk|advisor|expert|maintainer|admin|sign-in)(?=$|\?)/, '/$1/');
+      request.url = request.url?.replace(/^\/(kiosk|advisor|expert|maintainer|admin|confirmation|sign-in)(?=$|\?)/, '/$1/');
       next();
     });
   },
@@ -90,6 +90,7 @@ export default defineConfig(async ({ mode }) => ({
         expert: here('expert/index.html'),
         maintainer: here('maintainer/index.html'),
         admin: here('admin/index.html'),
+        confirmation: here('confirmation/index.html'),
         'sign-in': here('sign-in/index.html'),
         sw: serviceWorker,
       },

@@ -16,6 +16,7 @@ import {
   type ProblemCode,
   type WaysToSignIn,
 } from '@etapiste/protocol';
+import { ExampleBookings } from './bookings.js';
 import { exampleState } from './state.js';
 
 interface Body {
@@ -66,11 +67,17 @@ export class ExamplesHub {
   /** Every request that changed something, the newest last: what a test may look at. */
   readonly requests: { readonly method: string; readonly path: string; readonly body: Body }[] = [];
   state: LiveState;
+  readonly bookings = new ExampleBookings();
   /** Who has signed in by the browser that asks. */
   signIn: CurrentSignIn = exampleSignIn;
 
   constructor(state: LiveState = exampleState(new Date())) {
     this.state = liveState.parse(state);
+    this.bookings.changed = ({ authorityId, day }) =>
+      this.change({
+        kind: 'booking-days',
+        value: { id: `porvoo/${authorityId}/${day}`, version: 0, pointId: 'porvoo', authorityId, day },
+      });
   }
 
   start(): void {
@@ -108,17 +115,23 @@ export class ExamplesHub {
 
   /** Answers one request that `isMine`. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://hub').pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://hub');
     if (path === '/health/live') return this.answer(response, 200, { status: 'ok' });
     if (path === livePath) return this.open(request, response);
     const body = JSON.parse((await readBody(request)) || '{}') as Body;
     if (request.method !== 'GET') this.requests.push({ method: request.method ?? '', path, body });
+    const version = Number(/^"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1] ?? NaN);
+    const asked = { method: request.method ?? '', path: path.slice(apiRoot.length), query, body: { ...body }, version };
+    const answered = this.bookings.answer(asked);
+    if (answered && 'refused' in answered) return this.refuse(response, answered.refused, answered.extra);
+    if (answered) return this.answer(response, answered.body ? 200 : 204, answered.body);
     return this.act(`${request.method} ${path.slice(apiRoot.length)}`, body, response);
   }
 
   private act(asked: string, body: Body, response: ServerResponse): void {
     const [, callId, deed] = /^POST \/calls\/([^/]+)\/([a-z-]+)$/.exec(asked) ?? [];
     if (callId && deed) return this.actOnCall(callId, deed, body, response);
+    if (asked === 'GET /points') return this.answer(response, 200, this.state.points);
     if (asked === 'GET /sign-in') return this.answer(response, 200, this.signIn);
     if (asked === 'GET /sign-in/ways') return this.answer(response, 200, exampleWays);
     if (asked === 'POST /sign-in') {

@@ -7,7 +7,7 @@ import { Broker, Reconciler, RoomLink } from './broker/index.js';
 import { HubCa } from './ca/index.js';
 import { CallsMqtt, Escalation, Shifts } from './calls/index.js';
 import { Store } from './database/store.js';
-import { DemoAccounts } from './demo/index.js';
+import { DemoAccounts, DemoBookings } from './demo/index.js';
 import { Commands, Devices, DevicesMqtt, KnownCertificates, RevocationFile } from './devices/index.js';
 import { serveApiDocs } from './docs/api-docs.js';
 import { Erasure } from './erasure/index.js';
@@ -36,6 +36,7 @@ const parts: readonly (Type<Part> | (abstract new () => Part))[] = [
   DemoAccounts,
   ServiceSeed,
   ServiceBook,
+  DemoBookings,
   SignedIn,
   PasswordSignIn,
   LiveHub,

@@ -34,14 +34,16 @@ export function blockWords(block: Block, names: BlockNames): string {
     case 'booking': {
       const { booking } = block;
       const who = booking.customer?.name ?? msg('Tiedot poistettu');
+      const begins = `${names.authority(booking.authorityId)}, ${who}`;
+      if (booking.state === 'arrived') return `${begins}, ${msg('paikalla')}, ${time}`;
       const state = booking.isClosedOver ? msg('aika on suljettu, siirrä varaus') : stateWords()[booking.state].toLowerCase();
-      return `${names.authority(booking.authorityId)}, ${who}, ${time}, ${state}`;
+      return `${begins}, ${time}, ${state}`;
     }
     case 'held':
       return msg(str`${time}, varataan parhaillaan`);
     case 'closed':
       return msg(str`${time}, suljettu: ${names.closed(block.closed)}`);
-    case 'empty':
-      return msg(str`Miksi ${time} ei ole vapaa?`);
   }
+  block.kind satisfies 'empty';
+  return msg(str`Miksi ${time} ei ole vapaa?`);
 }

@@ -45,20 +45,22 @@ export class BookingForm extends LitElement {
       <div>
         <h2>${msg('Varaa aika')}</h2>
         <p>
-          <b class="num">${spanWords(chosen.from, chosen.slots, this.timeZone)}</b><br />${this.service}, ${lengthWords(chosen.slots)}<br />${this.place}
+          <b class="num">${spanWords(chosen.from, chosen.slots, this.timeZone)}</b><br />${this.service},
+          ${lengthWords(chosen.slots)}<br />${this.place}
         </p>
       </div>
       ${this.standing}
-      <customer-fields .usualLanguage=${this.usualLanguage}></customer-fields>
+      <customer-fields .usualLanguage=${this.usualLanguage} @entered=${this.submit}></customer-fields>
       <label class="field"
         ><span>${msg('Varaustapa')}</span
         ><select @change=${this.onChannel}>
           ${channelsAtDesk.map(
-            (channel) => html`<option value=${channel} .selected=${channel === chosen.channel}>${channelWords()[channel]}</option>`,
+            (channel) =>
+              html`<option value=${channel} .selected=${channel === chosen.channel}>${channelWords()[channel]}</option>`,
           )}
         </select></label
       >
-      <div class="buttons">
+      <div class="buttons staying">
         <wa-button type="submit" variant="brand" ?loading=${this.held.isBooking} ${blocked(this.blockedBy)}
           >${msg('Varaa')}<kbd slot="end" aria-hidden="true">Enter</kbd></wa-button
         >
@@ -79,27 +81,30 @@ export class BookingForm extends LitElement {
         return html`<p class="small quiet" role="status">${msg('Varataan aikaa sinulle.')}</p>`;
       case 'lapsed':
         return html`<notice-note tone="warn" role="alert"
-          ><wa-icon slot="mark" name="clock"></wa-icon>${msg('Aika ei ole enää sinulle varattuna. Lomakkeen tiedot ovat tallessa.')}
-          <wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}>${msg('Ota aika uudelleen')}</wa-button></notice-note
+          ><wa-icon slot="mark" name="clock"></wa-icon
+          >${msg('Aika ei ole enää sinulle varattuna. Lomakkeen tiedot ovat tallessa.')}
+          <wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
+            >${msg('Ota aika uudelleen')}</wa-button
+          ></notice-note
         >`;
-      case 'lost':
-        return html`<notice-note tone="bad" role="alert"
-            ><wa-icon slot="mark" name="error"></wa-icon>${held.failure}
-            ${
-              held.nearest.length === 0
-                ? html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
-                    >${msg('Yritä uudelleen')}</wa-button
-                  >`
-                : nothing
-            }</notice-note
-          >
-          ${timeChoices(held.nearest.slice(0, 3), {
-            timeZone: this.timeZone,
-            today: this.today,
-            words: msg('Ota tämä'),
-            choose: (time) => this.dispatchEvent(new CustomEvent<FreeTime>('time-instead', { detail: time })),
-          })}`;
     }
+    held.state satisfies 'lost';
+    return html`<notice-note tone="bad" role="alert"
+        ><wa-icon slot="mark" name="error"></wa-icon>${held.failure}
+        ${
+          held.nearest.length === 0
+            ? html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${held.askAgain}
+                >${msg('Yritä uudelleen')}</wa-button
+              >`
+            : nothing
+        }</notice-note
+      >
+      ${timeChoices(held.nearest.slice(0, 3), {
+        timeZone: this.timeZone,
+        today: this.today,
+        words: msg('Ota tämä'),
+        choose: (time) => this.dispatchEvent(new CustomEvent<FreeTime>('time-instead', { detail: time })),
+      })}`;
   }
 
   private readonly onChannel = (event: Event): void => {

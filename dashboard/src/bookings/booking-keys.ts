@@ -33,7 +33,8 @@ export class BookingKeys implements ReactiveController {
     if (path.some((each) => each.matches('dialog, wa-dialog'))) return;
     if (event.key === 'Escape') return this.deeds.letGo?.();
     if (!this.isOn()) return;
-    if (path.some((each) => each.isContentEditable || each.matches('input:not([type=radio]), textarea, [role="combobox"]'))) return;
+    if (path.some((each) => each.isContentEditable || each.matches('input:not([type=radio]), textarea, [role="combobox"]')))
+      return;
     if (/^[1-9]$/.test(event.key)) return this.deeds.take?.(Number(event.key) - 1);
     if (event.key.toLowerCase() === 'u' && !path.some((each) => each.matches('select'))) {
       event.preventDefault();

@@ -57,7 +57,8 @@ export class BookingPanel extends LitElement {
       ${
         booking.isClosedOver
           ? html`<notice-note tone="bad"
-              ><wa-icon slot="mark" name="error"></wa-icon>${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
+              ><wa-icon slot="mark" name="error"></wa-icon
+              >${msg('Aika on suljettu varaamisen jälkeen. Siirrä tai peru varaus.')}</notice-note
             >`
           : nothing
       }
@@ -88,10 +89,15 @@ export class BookingPanel extends LitElement {
     const isOpen = booking.state === 'booked';
     const may = (name: keyof typeof bookingOperations): boolean => mayHere(bookingOperations[name]);
     return html`<dl>
-        ${rows.map(([what, words]) => (words ? html`<dt>${what}</dt><dd>${words}</dd>` : nothing))}
+        ${rows.map(([what, words]) =>
+          words
+            ? html`<dt>${what}</dt>
+                <dd>${words}</dd>`
+            : nothing,
+        )}
       </dl>
       <div class="buttons">
-        ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'filled') : nothing}
+        ${isOpen && may('moveBooking') ? this.button(msg('Siirrä'), () => this.say('move-wanted'), 'accent') : nothing}
         ${isOpen && may('changeCustomer') ? this.button(msg('Muuta tietoja'), () => this.begin('edit')) : nothing}
         ${isOpen && may('cancelBooking') ? this.button(msg('Peru varaus'), () => this.begin('cancel')) : nothing}
         <wa-button variant="brand" appearance="outlined" href=${confirmationAddress(booking.id)} target="_blank"
@@ -108,7 +114,7 @@ export class BookingPanel extends LitElement {
 
   private get edit() {
     return html`<form @submit=${this.save} autocomplete="off">
-      <customer-fields .customer=${this.booking.customer ?? undefined}></customer-fields>
+      <customer-fields .customer=${this.booking.customer ?? undefined} @entered=${this.save}></customer-fields>
       <div class="buttons">
         <wa-button type="submit" variant="brand" ?loading=${this.isBusy} ${blocked(this.blockedBy)}>${msg('Tallenna')}</wa-button>
         ${this.button(msg('Peruuta'), () => this.begin('look'))}
@@ -125,18 +131,23 @@ export class BookingPanel extends LitElement {
       </div>`;
   }
 
-  private button(words: string, press: () => void, appearance: 'filled' | 'outlined' | 'plain' = 'outlined') {
-    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}>${words}</wa-button>`;
+  private button(words: string, press: () => void, appearance: 'accent' | 'outlined' | 'plain' = 'outlined') {
+    return html`<wa-button variant="brand" appearance=${appearance} ${blocked(this.blockedBy)} @click=${press}
+      >${words}</wa-button
+    >`;
   }
 
   private begin(doing: typeof this.doing): void {
     this.doing = doing;
     this.failure = undefined;
-    // Whoever works by keyboard goes on from where the form or the reasons begin.
-    void this.updateComplete.then(() => {
-      if (doing === 'edit') this.fields.focus();
-      else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
-    });
+    void this.leadOn(doing);
+  }
+
+  /** Whoever works by keyboard goes on from where the form or the reasons begin. */
+  private async leadOn(doing: typeof this.doing): Promise<void> {
+    await this.updateComplete;
+    if (doing === 'edit') this.fields.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.stack wa-button, .buttons wa-button')?.focus();
   }
 
   private readonly save = (event: Event): void => {

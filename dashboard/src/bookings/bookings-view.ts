@@ -103,7 +103,9 @@ export class BookingsView extends LitElement {
   private get failed() {
     return html`<notice-note class="wide" tone="bad" role="alert"
       ><wa-icon slot="mark" name="error"></wa-icon>${msg('Varauksia ei saatu haettua.')} ${this.week.failure}
-      <wa-button slot="actions" variant="brand" appearance="outlined" @click=${this.week.begin}>${msg('Hae uudelleen')}</wa-button></notice-note
+      <wa-button slot="actions" variant="brand" appearance="outlined" @click=${this.week.begin}
+        >${msg('Hae uudelleen')}</wa-button
+      ></notice-note
     >`;
   }
 
@@ -155,21 +157,21 @@ export class BookingsView extends LitElement {
           @booking-changed=${(event: BookingOpened) => this.changed(event.detail)}
           @dismissed=${() => this.close()}
         ></booking-panel>`;
-      case 'move':
-        return html`<move-panel
-          .booking=${panel.booking}
-          .to=${panel.to}
-          .place=${this.placeName(panel.to?.roomId)}
-          .firstFree=${week.firstFree}
-          .timeZone=${common.timeZone}
-          .today=${common.today}
-          .blockedBy=${this.blockedBy}
-          @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
-          @booking-moved=${(event: BookingOpened) => this.moved(event.detail)}
-          @booking-changed=${(event: BookingOpened) => (this.panel = { ...panel, booking: event.detail })}
-          @dismissed=${() => this.close()}
-        ></move-panel>`;
     }
+    panel.kind satisfies 'move';
+    return html`<move-panel
+      .booking=${panel.booking}
+      .to=${panel.to}
+      .place=${this.placeName(panel.to?.roomId)}
+      .firstFree=${week.firstFree}
+      .timeZone=${common.timeZone}
+      .today=${common.today}
+      .blockedBy=${this.blockedBy}
+      @time-instead=${(event: CustomEvent<FreeTime>) => this.takeFree(event.detail)}
+      @booking-moved=${(event: BookingOpened) => this.moved(event.detail)}
+      @booking-changed=${(event: BookingOpened) => (this.panel = { ...panel, booking: event.detail })}
+      @dismissed=${() => this.close()}
+    ></move-panel>`;
   }
 
   private times(viewed: ViewedWeek, point: ShownPoint) {
@@ -202,7 +204,11 @@ export class BookingsView extends LitElement {
         @booking-lifted=${(event: BookingOpened) => this.lifted(event.detail)}
         @booking-let-go=${() => this.panel.kind !== 'move' && this.week.lookBack()}
         @booking-dropped=${(event: BookingDropped) =>
-          this.open({ kind: 'move', booking: event.detail.booking, to: { from: event.detail.from, roomId: event.detail.roomId } })}
+          this.open({
+            kind: 'move',
+            booking: event.detail.booking,
+            to: { from: event.detail.from, roomId: event.detail.roomId },
+          })}
       ></week-grid>
       ${this.head.legend(() => this.askFirst(viewed))}`;
   }

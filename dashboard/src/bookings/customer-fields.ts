@@ -12,7 +12,10 @@ import { panelStyles } from './panel.styles.js';
 
 type Field = 'name' | 'phone' | 'email';
 
-/** All that is asked of a customer (R-15). An identity code is refused at once; what looks like the matter itself is only warned of. */
+/**
+ * All that is asked of a customer (R-15). An identity code is refused at once; what looks like the matter itself is only warned of.
+ * Says `entered` when Enter is pressed in a field.
+ */
 @customElement('customer-fields')
 @localized()
 export class CustomerFields extends LitElement {
@@ -47,7 +50,7 @@ export class CustomerFields extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="stack">
+    return html`<div class="stack" @keydown=${this.onKey}>
       ${this.field('name', msg('Nimi, jolla kutsutaan'), { maxlength: 60 })}
       ${
         looksLikeCase(this.text('name'))
@@ -63,7 +66,11 @@ export class CustomerFields extends LitElement {
     </div>`;
   }
 
-  private field(name: Field, label: string, { type = 'text', maxlength }: { type?: 'text' | 'tel' | 'email'; maxlength?: number }) {
+  private field(
+    name: Field,
+    label: string,
+    { type = 'text', maxlength }: { type?: 'text' | 'tel' | 'email'; maxlength?: number },
+  ) {
     const words = this.wrongWords(name);
     return html`<div class="field">
       <wa-input
@@ -123,6 +130,12 @@ export class CustomerFields extends LitElement {
   private text(name: Field): string {
     return this.typed[name] ?? this.customer?.[name] ?? '';
   }
+
+  /** A form of the page around does not reach into this element, so the browser's own Enter submits nothing. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const isInField = (event.target as Element).matches('wa-input, input');
+    if (event.key === 'Enter' && isInField && !event.isComposing) this.dispatchEvent(new CustomEvent('entered'));
+  };
 
   private type(name: Field, text: string): void {
     this.typed = { ...this.typed, [name]: text };

@@ -53,7 +53,9 @@ export class MovePanel extends LitElement {
         <dt>${msg('Nyt')}</dt>
         <dd class="num">${spanWords(booking.from, booking.slots, timeZone)}</dd>
         <dt>${msg('Uusi')}</dt>
-        <dd class="num">${to ? html`<b>${spanWords(to.from, booking.slots, timeZone)}</b><br />${this.place}` : msg('Valitse vapaa aika')}</dd>
+        <dd class="num">
+          ${to ? html`<b>${spanWords(to.from, booking.slots, timeZone)}</b><br />${this.place}` : msg('Valitse vapaa aika')}
+        </dd>
       </dl>
       ${
         this.failure

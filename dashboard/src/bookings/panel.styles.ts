@@ -98,6 +98,15 @@ export const panelStyles = css`
     flex-wrap: wrap;
     gap: var(--s-xs);
   }
+  /* The deed stays in sight below a form that is longer than the page. */
+  .staying {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 3;
+    padding-block: 10px;
+    background: var(--surface);
+    border-block-start: 1px solid var(--line);
+  }
   h2:focus {
     outline: none;
   }

@@ -26,13 +26,14 @@ export const timeChoices = (times: readonly FreeTime[], { timeZone, today, words
         <span><b class="num">${told}</b>${below ? html`<span class="small quiet">${below}</span>` : nothing}</span>
         <wa-button
           variant="brand"
-          appearance=${isFirst ? 'filled' : 'outlined'}
+          appearance=${isFirst ? 'accent' : 'outlined'}
           type=${isFirst ? 'submit' : 'button'}
           @click=${(event: Event) => {
             event.preventDefault();
             choose(time);
           }}
-          >${words}<span class="hidden-text"> ${told}</span>${isFirst ? html`<kbd slot="end" aria-hidden="true">Enter</kbd>` : nothing}</wa-button
+          >${words}<span class="hidden-text"> ${told}</span
+          >${isFirst ? html`<kbd slot="end" aria-hidden="true">Enter</kbd>` : nothing}</wa-button
         >
       </li>`;
     })}

@@ -69,8 +69,7 @@ export class TimeFinder extends LitElement {
       ><span>${msg('Piste')}</span
       ><select @change=${(event: Event) => this.choosePoint(valueOf(event))}>
         ${this.points.map(
-          ({ id, name }) =>
-            html`<option value=${id} .selected=${id === this.wanted.pointId}>${inLanguage(name)}</option>`,
+          ({ id, name }) => html`<option value=${id} .selected=${id === this.wanted.pointId}>${inLanguage(name)}</option>`,
         )}
       </select></label
     >`;
@@ -83,9 +82,12 @@ export class TimeFinder extends LitElement {
         ${([1, 2] as const).map(
           (slots) =>
             html`<label
-              ><input type="radio" name="slots" .checked=${this.wanted.slots === slots} @change=${() => this.change({ slots })} />${lengthWords(
-                slots,
-              )}</label
+              ><input
+                type="radio"
+                name="slots"
+                .checked=${this.wanted.slots === slots}
+                @change=${() => this.change({ slots })}
+              />${lengthWords(slots)}</label
             >`,
         )}
       </div>
@@ -97,7 +99,8 @@ export class TimeFinder extends LitElement {
       ><span>${msg('Varaustapa')}</span
       ><select @change=${(event: Event) => this.change({ channel: valueOf(event) as BookingChannel })}>
         ${channelsAtDesk.map(
-          (channel) => html`<option value=${channel} .selected=${channel === this.wanted.channel}>${channelWords()[channel]}</option>`,
+          (channel) =>
+            html`<option value=${channel} .selected=${channel === this.wanted.channel}>${channelWords()[channel]}</option>`,
         )}
       </select></label
     >`;
@@ -131,7 +134,9 @@ export class TimeFinder extends LitElement {
   private choosePoint(pointId: string): void {
     const services = offeredServices(this.catalogue, pointId, this.today).flatMap((each) => each.services);
     const service = services.find(({ id }) => id === this.wanted.serviceId) ?? services[0];
-    this.change(service && service.id !== this.wanted.serviceId ? { pointId, serviceId: service.id, slots: service.slots } : { pointId });
+    this.change(
+      service && service.id !== this.wanted.serviceId ? { pointId, serviceId: service.id, slots: service.slots } : { pointId },
+    );
   }
 
   private change(detail: Partial<Wanted>): void {

@@ -19,6 +19,11 @@ export class TimeList extends LitElement {
         display: grid;
         gap: var(--s-m);
       }
+      h2 {
+        font-size: var(--t-h4);
+        line-height: var(--l-h4);
+        margin-block-end: var(--s-xxs);
+      }
       li {
         display: flex;
         flex-wrap: wrap;
@@ -45,7 +50,7 @@ export class TimeList extends LitElement {
     return this.view.columns.map(({ column, blocks }, index) => {
       const told = blocks.filter(({ kind }) => kind !== 'empty');
       return html`<section class="card" aria-labelledby="day-${index}">
-        <h3 id="day-${index}">${this.headings[index]}</h3>
+        <h2 id="day-${index}">${this.headings[index]}</h2>
         ${
           told.length === 0
             ? html`<p class="quiet">${msg('Ei varauksia eikä vapaita aikoja.')}</p>`
@@ -61,17 +66,15 @@ export class TimeList extends LitElement {
     const { names } = this;
     const time = html`<b class="num">${spanWords(block.from, block.rows, names.timeZone)}</b>`;
     const button = (words: string, name: string, detail: unknown) =>
-      html`<wa-button
-        variant="brand"
-        appearance="outlined"
-        @click=${() => this.dispatchEvent(new CustomEvent(name, { detail }))}
+      html`<wa-button variant="brand" appearance="outlined" @click=${() => this.dispatchEvent(new CustomEvent(name, { detail }))}
         >${words}<span class="hidden-text">: ${blockWords(block, names)}</span></wa-button
       >`;
     switch (block.kind) {
       case 'free': {
         const isChosen = this.chosen?.from === place.from && this.chosen.roomId === place.roomId;
         return html`<li>
-          ${time}<span class="what">${isChosen ? msg('Vapaa, valittu') : msg('Vapaa')}</span>${button(msg('Varaa'), 'time-chosen', place)}
+          ${time}<span class="what">${isChosen ? msg('Vapaa, valittu') : msg('Vapaa')}</span
+          >${button(msg('Varaa'), 'time-chosen', place)}
         </li>`;
       }
       case 'booking': {
@@ -87,9 +90,9 @@ export class TimeList extends LitElement {
         return html`<li>${time}<span class="what">${msg('Varataan parhaillaan')}</span></li>`;
       case 'closed':
         return html`<li class="closed">${time}<span class="what">${msg('Suljettu')}: ${names.closed(block.closed)}</span></li>`;
-      case 'empty':
-        return nothing;
     }
+    block.kind satisfies 'empty';
+    return nothing;
   }
 }
 

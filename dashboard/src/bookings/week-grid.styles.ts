@@ -13,24 +13,25 @@ export const weekGridStyles = css`
   }
   .grid {
     display: grid;
-    grid-template-columns: 58px repeat(var(--columns), minmax(118px, 1fr));
+    grid-template-columns: 58px repeat(var(--columns), minmax(0, 1fr));
     grid-template-rows: 40px repeat(var(--rows), minmax(47px, auto));
-    min-inline-size: max-content;
+    min-inline-size: calc(58px + var(--columns) * 118px);
   }
   .column {
     display: contents;
   }
-  h3 {
+  h2 {
     grid-row: 1;
     display: grid;
     place-items: center;
+    text-align: center;
     font-size: var(--t-body);
     line-height: 1.2;
     color: var(--text);
     border-inline-start: 1px solid var(--line);
     border-block-end: 2px solid var(--line);
   }
-  h3.today {
+  h2.today {
     color: var(--action);
     box-shadow: inset 0 -4px var(--action);
   }
@@ -110,6 +111,10 @@ export const weekGridStyles = css`
     background: var(--surface);
     color: var(--success);
   }
+  .over-closed wa-icon {
+    color: var(--danger);
+  }
+  .booking wa-icon,
   .free wa-icon,
   .held wa-icon,
   .closed wa-icon {

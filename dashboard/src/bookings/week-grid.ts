@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Booking } from '@etapiste/protocol';
-import { clock, localized, msg, str } from '../i18n/index.js';
+import { clock, localized, msg } from '../i18n/index.js';
 import { sharedStyles } from '../ui/index.js';
-import { blockWords, type BlockNames } from './block-words.js';
+import { blockWords, spanWords, type BlockNames } from './block-words.js';
 import { weekGridStyles } from './week-grid.styles.js';
 import type { Block, Column, ViewedWeek } from './week-view.js';
 
@@ -59,7 +59,10 @@ export class WeekGrid extends LitElement {
         @focusin=${this.onFocus}
       >
         ${hours.map(
-          (hour, row) => html`<div class="hour num" aria-hidden="true" style="grid-row:${row + 2}">${Number(hour.slice(0, 2))}.${hour.slice(3)}</div>`,
+          (hour, row) =>
+            html`<div class="hour num" aria-hidden="true" style="grid-row:${row + 2}">
+              ${Number(hour.slice(0, 2))}.${hour.slice(3)}
+            </div>`,
         )}
         ${columns.map(({ column, blocks }, index) => this.column(column, blocks, index))}
       </div>
@@ -69,7 +72,7 @@ export class WeekGrid extends LitElement {
   private column({ day, roomId }: Column, blocks: readonly Block[], index: number) {
     const isToday = day === this.today;
     return html`<div class="column" role="group" aria-label=${this.headings[index] ?? ''}>
-      <h3 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h3>
+      <h2 class=${isToday ? 'today' : ''} style="grid-column:${index + 2}">${this.headings[index]}</h2>
       ${repeat(
         blocks,
         ({ row }) => row,
@@ -106,7 +109,7 @@ export class WeekGrid extends LitElement {
           data-key=${key}
           tabindex=${tabIndex}
           aria-pressed=${isChosen}
-          aria-label=${label}
+          aria-label=${isChosen ? this.chosenWords(block) : label}
           @click=${() => this.say('time-chosen', place)}
         >
           <wa-icon name=${isChosen ? 'check' : 'plus'} aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}
@@ -132,28 +135,63 @@ export class WeekGrid extends LitElement {
           @dragend=${this.onLetGo}
           @click=${() => this.say('booking-opened', booking)}
         >
-          ${names.authority(booking.authorityId)}<span>${details.filter(Boolean).join(', ')}</span>
+          ${booking.isClosedOver ? html`<wa-icon name="error" aria-hidden="true"></wa-icon>` : ''}${names.authority(booking.authorityId)}
+          <span>${details.filter(Boolean).join(', ')}</span>
         </button>`;
       }
       case 'held':
         if (this.chosen?.from === block.from && this.chosen.roomId === place.roomId) {
-          return html`<button type="button" class="free chosen" data-key=${key} tabindex=${tabIndex} aria-pressed="true" aria-label=${msg(str`${label}, sinulle`)} @click=${() => this.say('time-chosen', place)}>
+          return html`<button
+            type="button"
+            class="free chosen"
+            data-key=${key}
+            tabindex=${tabIndex}
+            aria-pressed="true"
+            aria-label=${this.chosenWords(block)}
+            @click=${() => this.say('time-chosen', place)}
+          >
             <wa-icon name="check" aria-hidden="true"></wa-icon>${clock(block.from, names.timeZone)}<span>${msg('valittu')}</span>
           </button>`;
         }
-        return html`<button type="button" class="held" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+        return html`<button
+          type="button"
+          class="held"
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-label=${label}
+          @click=${() => this.say('why-asked', place)}
+        >
           <wa-icon name="clock" aria-hidden="true"></wa-icon>${msg('Varataan')}
         </button>`;
       case 'closed':
-        return html`<button type="button" class="closed" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
+        return html`<button
+          type="button"
+          class="closed"
+          data-key=${key}
+          tabindex=${tabIndex}
+          aria-label=${label}
+          @click=${() => this.say('why-asked', place)}
+        >
           <wa-icon name="lock" aria-hidden="true"></wa-icon><b>${msg('Suljettu')}</b>
           ${block.rows > 1 ? html`<span>${names.closed(block.closed)}</span>` : ''}
         </button>`;
-      case 'empty':
-        return html`<button type="button" class="empty" data-key=${key} tabindex=${tabIndex} aria-label=${label} @click=${() => this.say('why-asked', place)}>
-          <span aria-hidden="true">${msg('Miksi ei?')}</span>
-        </button>`;
     }
+    block.kind satisfies 'empty';
+    return html`<button
+      type="button"
+      class="empty"
+      data-key=${key}
+      tabindex=${tabIndex}
+      aria-label=${label}
+      @click=${() => this.say('why-asked', place)}
+    >
+      <span aria-hidden="true">${msg('Miksi?')}</span>
+    </button>`;
+  }
+
+  private chosenWords({ from, rows }: Block): string {
+    const { timeZone } = this.names;
+    return `${clock(from, timeZone)} ${msg('valittu')}, ${spanWords(from, rows, timeZone)}`;
   }
 
   private say(name: string, detail: Place | Booking | (Place & { booking: Booking })): void {

@@ -109,7 +109,13 @@ export class WeekHead {
     </button>`;
   }
 
-  private segments(label: string, name: string, options: readonly (readonly [string, string])[], value: string, choose: (value: string) => void) {
+  private segments(
+    label: string,
+    name: string,
+    options: readonly (readonly [string, string])[],
+    value: string,
+    choose: (value: string) => void,
+  ) {
     return html`<fieldset>
       <legend class="hidden-text">${label}</legend>
       <div class="segments">

@@ -96,8 +96,7 @@ function blocksOf({ day, roomId }: Column, hours: readonly string[], known: Know
 const startingWithin = <T extends { readonly from: string; readonly roomId: string }>(
   things: readonly T[],
   roomId: string,
-): ReadonlyMap<number, T> =>
-  new Map(things.filter((each) => each.roomId === roomId).map((each) => [momentOf(each.from), each]));
+): ReadonlyMap<number, T> => new Map(things.filter((each) => each.roomId === roomId).map((each) => [momentOf(each.from), each]));
 
 const isClosed = (closed: ClosedTime, roomId: string, at: Date): boolean =>
   (closed.roomId === null || closed.roomId === roomId) &&

@@ -67,8 +67,18 @@ export class WhyNotDialog extends LitElement {
     const [at, hour] = wallOf(asked.from, this.timeZone).split('T') as [string, string];
     return html`<div class="stack">
       <div class="when">
-        ${this.list(msg('Päivä'), at, this.days.map((each) => [each, day(instantOf(`${each}T12:00`, this.timeZone), this.timeZone)]), (next) => this.ask(next, hour))}
-        ${this.list(msg('Kello'), hour, this.hours.map((each) => [each, `${Number(each.slice(0, 2))}.${each.slice(3)}`]), (next) => this.ask(at, next))}
+        ${this.list(
+          msg('Päivä'),
+          at,
+          this.days.map((each) => [each, day(instantOf(`${each}T12:00`, this.timeZone), this.timeZone)]),
+          (next) => this.ask(next, hour),
+        )}
+        ${this.list(
+          msg('Kello'),
+          hour,
+          this.hours.map((each) => [each, `${Number(each.slice(0, 2))}.${each.slice(3)}`]),
+          (next) => this.ask(at, next),
+        )}
       </div>
       <h3>${this.service}, ${spanWords(asked.from, slots, this.timeZone)}</h3>
       ${this.reasons.render({
@@ -88,7 +98,9 @@ export class WhyNotDialog extends LitElement {
     return html`<div role="status">
         ${
           sentences.length === 0
-            ? html`<p>${isHere ? msg('Aika on vapaa. Voit varata sen.') : msg('Tämä huone ei ole silloin vapaa, mutta pisteen toinen huone on.')}</p>`
+            ? html`<p>
+                ${isHere ? msg('Aika on vapaa. Voit varata sen.') : msg('Tämä huone ei ole silloin vapaa, mutta pisteen toinen huone on.')}
+              </p>`
             : html`<ul class="reasons">
                 ${sentences.map((words) => html`<li>${words}</li>`)}
               </ul>`

@@ -40,6 +40,10 @@ export const atClock = (instant: string | Date, timeZone = homeZone): string => 
 export const day = (instant: string | Date, timeZone = homeZone): string =>
   dates('day', timeZone, { weekday: 'short', day: 'numeric', month: 'numeric' }).format(new Date(instant));
 
+/** `tiistai 24. marraskuuta 2026`, for whoever takes a paper home. */
+export const longDay = (instant: string | Date, timeZone = homeZone): string =>
+  dates('long-day', timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant));
+
 /** `24.11.2026`, where the year matters. */
 export const fullDay = (instant: string | Date, timeZone = homeZone): string =>
   dates('full-day', timeZone, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(new Date(instant));

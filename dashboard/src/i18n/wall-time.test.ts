@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, beginningOf, dayOf, daysBetween, instantOf, minuteOf, mondayOf, wallOf, weekOf, weekdayOf } from './wall-time.js';
+import {
+  addDays,
+  beginningOf,
+  dayOf,
+  daysBetween,
+  instantOf,
+  minuteOf,
+  mondayOf,
+  wallOf,
+  weekOf,
+  weekdayOf,
+} from './wall-time.js';
 
 const helsinki = 'Europe/Helsinki';
 

@@ -5,6 +5,7 @@ import { BookingBook } from './booking-book.js';
 import { BookingDays } from './booking-days.live.js';
 import { BookingPlaces } from './booking-places.js';
 import { BookingReader } from './booking-reader.js';
+import { BookingsAt } from './bookings-at.js';
 import { BookingsController } from './bookings.controller.js';
 import { Bookings } from './bookings.service.js';
 import { FreeTimes } from './free-times.service.js';
@@ -26,6 +27,7 @@ import { WalkIns } from './walk-ins.service.js';
     BookingPlaces,
     BookingReader,
     Bookings,
+    BookingsAt,
     FreeTimes,
     Holds,
     Lapses,
@@ -35,7 +37,7 @@ import { WalkIns } from './walk-ins.service.js';
     Timetables,
     WalkIns,
   ],
-  exports: [Bookings, BookingReader, WalkIns],
+  exports: [BookingsAt],
 })
 export class BookingsModule {
   constructor(live: LiveHub, places: Places, days: BookingDays, fields: BookingPlaces) {

@@ -1,11 +1,9 @@
 export { BookingChangeEntity } from './booking-change.entity.js';
 export { BookingEntity } from './booking.entity.js';
+export { BookingsAt } from './bookings-at.js';
 export { bookingErasure } from './bookings.erasure.js';
 export { BookingsModule } from './bookings.module.js';
-export { BookingReader } from './booking-reader.js';
-export { Bookings } from './bookings.service.js';
 export { ClaimEntity } from './claim.entity.js';
 export { HoldEntity } from './hold.entity.js';
 export { Lapses } from './lapses.js';
 export { QueueEntryEntity } from './queue-entry.entity.js';
-export { WalkIns } from './walk-ins.service.js';

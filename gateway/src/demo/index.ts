@@ -1,2 +1,3 @@
 export { DemoAccounts } from './demo-accounts.js';
+export { DemoBookings } from './demo-bookings.js';
 export { DemoModule } from './demo.module.js';

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 
-const pages = ['kiosk', 'advisor', 'expert', 'maintainer', 'admin', 'sign-in'];
+const pages = ['kiosk', 'advisor', 'expert', 'maintainer', 'admin', 'confirmation', 'sign-in'];
 
 /** Hashed assets are kept for a year; pages and the service worker are asked for again each time. */
 export async function servePages(fastify: FastifyInstance, { dashboardDir }: Config): Promise<void> {

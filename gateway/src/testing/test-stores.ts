@@ -32,7 +32,7 @@ async function sqlitePlace(): Promise<Place> {
   };
 }
 
-async function postgresPlace(): Promise<Place> {
+async function postgresPlace(): Promise<Place & { readonly database: { readonly kind: 'postgres'; readonly url: string } }> {
   const name = `test_${newId().replaceAll('-', '')}`;
   await onPostgres(`CREATE DATABASE "${name}"`);
   const url = new URL(postgresUrl as string);
@@ -62,11 +62,11 @@ export function hubsOnBothStores(tests: (settings: () => NodeJS.ProcessEnv) => v
 
 /** Gives some work the settings of hubs that share one fresh PostgreSQL. */
 export async function onOnePostgres(work: (settings: NodeJS.ProcessEnv) => Promise<void>): Promise<void> {
-  const { database, remove } = await freshPlace('postgres');
+  const place = await postgresPlace();
   try {
-    if (database.kind === 'postgres') await work({ ETAPISTE_DATABASE_URL: database.url });
+    await work({ ETAPISTE_DATABASE_URL: place.database.url });
   } finally {
-    await remove();
+    await place.remove();
   }
 }
 

@@ -13,6 +13,13 @@ export const advisorPageStyles = css`
   }
   main.bookings {
     grid-template-columns: minmax(0, 1fr);
+    padding-block: 12px 16px;
+  }
+  main.bookings .work {
+    gap: 0;
+  }
+  main.bookings :is(line-note:not([hidden]), .top:has(call-card, notice-note)) {
+    margin-block-end: 14px;
   }
   main:focus {
     outline: none;

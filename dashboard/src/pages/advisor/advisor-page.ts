@@ -85,7 +85,12 @@ export class AdvisorPage extends LitElement {
         <account-menu></account-menu
       ></staff-bar>
       <p class="hidden-text" role="alert">${this.announcement}</p>
-      <main id="content" class=${this.tabs.current} @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)} @call-deed=${this.onDeed}>
+      <main
+        id="content"
+        class=${this.tabs.current}
+        @call-rendered=${(event: CustomEvent<Call>) => board.rendered(event.detail)}
+        @call-deed=${this.onDeed}
+      >
         ${this.tabs.current === 'board' ? html`<h1 class="hidden-text">${msg('Taulu')}</h1>` : nothing}
         <div class="work">
           <line-note ?hidden=${board.isLive} .line=${board.live.line} ?known=${board.live.state !== undefined}

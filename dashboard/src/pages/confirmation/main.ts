@@ -1,0 +1,4 @@
+import '../../ui/page.js';
+import { enterPage } from '../../people/index.js';
+
+void enterPage('confirmation', () => import('./confirmation-page.js'));

@@ -1,0 +1,62 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectNobodyMeets, expectNothingHalf } from './booking-checks.js';
+import { BookingHubs } from './booking-hubs.js';
+import { postgresStore, sqliteStore, type BookingStore } from './booking-store.js';
+import { BookingStories, type Booking } from './booking-stories.js';
+import { count, Dice } from './counts.js';
+
+const attempts = 200;
+const dayMs = 86_400_000;
+
+const places: readonly [name: string, place: () => BookingStore | Promise<BookingStore>, hubs: number][] = [
+  ['SQLite', sqliteStore, 1],
+  ['PostgreSQL', postgresStore, 1],
+  ['one PostgreSQL with two hubs', postgresStore, 2],
+];
+
+describe.each(places)('200 who want the same times at once, on %s', (_, place, hubCount) => {
+  const dice = new Dice();
+  let hubs: BookingHubs;
+  beforeAll(async () => {
+    hubs = await BookingHubs.start(await place(), hubCount);
+  });
+  afterAll(() => hubs?.remove());
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') console.error(`seed ${dice.seed}\n${hubs?.lastWords()}`);
+  });
+
+  const today = () => new Date().toISOString().slice(0, 10);
+  const bookings = async () => {
+    // Midnight in Porvoo is the evening before by UTC.
+    const from = new Date(Date.now() - dayMs).toISOString().slice(0, 10);
+    return (await hubs.ask<Booking[]>(0, 'GET', `/bookings?from=${from}&days=56`))?.body ?? [];
+  };
+  /** Six half hours in a row on a day of their own for each round. */
+  const times = async (round: number) => {
+    const wanted = 'pointId=porvoo&serviceId=kela-neuvonta&slots=1&channel=on-site';
+    const free = await hubs.ask<{ from: string; roomIds: string[] }[]>(0, 'GET', `/free-times?${wanted}&from=${today()}&days=56`);
+    const untouched = free?.body.filter(({ roomIds }) => roomIds.length === 3).map(({ from }) => from) ?? [];
+    return untouched.slice(12 + round * 6, 18 + round * 6);
+  };
+
+  it.each(Array.from({ length: count(3, 30) }, (__, index) => index + 1))('round %i', async (round) => {
+    const stories = new BookingStories(hubs, dice, await times(round));
+    const victim = round % hubCount;
+    const powerCut = { after: Math.floor(dice.between(20, 120)), work: () => hubs.kill(victim) };
+    const hasPowerCut = round % 3 === 2;
+    await stories.play(attempts, hasPowerCut ? powerCut : undefined);
+    if (hasPowerCut) {
+      await hubs.startHub(victim);
+      const lost = stories.unanswered.splice(0);
+      expect(lost.length).toBeGreaterThan(0);
+      // Whatever came of them, they can be asked again.
+      await Promise.all(lost.map((again) => again()));
+    }
+    expect(stories.unanswered).toEqual([]);
+    expect(stories.faults).toEqual([]);
+    expect(stories.answered.size).toBeGreaterThan(5);
+    expect(stories.refused).toBeGreaterThan(20);
+    await expectNothingHalf(hubs.store);
+    expectNobodyMeets(await bookings(), stories.answered);
+  });
+});
