@@ -109,6 +109,8 @@ function fill(file) {
         room({ id: roomId, pointId, number });
         for (let slot = each % 3; slot < days.long * 48; slot += 3) {
           const [begins, owner] = [first + slot * slotMs, randomUUID()];
+          // At night nobody serves.
+          if (new Date(begins).getUTCHours() < 6 || new Date(begins).getUTCHours() > 13) continue;
           claim.run(`room ${roomId}`, begins, owner);
           claim.run(`seat ${calendars[(each + slot) % services]}/${1 + ((each + number) % seats)}`, begins, owner);
         }
