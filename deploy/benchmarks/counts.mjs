@@ -13,7 +13,7 @@
  * @property {number} idleSeconds that a controller rests while its processor time is counted
  * @property {readonly Part[]} parts what is measured
  *
- * @typedef {'press' | 'camera' | 'hardware' | 'http' | 'rights'} Part
+ * @typedef {'press' | 'camera' | 'hardware' | 'http' | 'rights' | 'bookings'} Part
  */
 
 const short = {
@@ -29,7 +29,7 @@ const short = {
   idleSeconds: 30,
 };
 const long = { ...short, blocks: 10, presses: 100, frames: 900, joins: 30, faults: 10, idleSeconds: 60 };
-const parts = /** @type {const} */ (['press', 'camera', 'hardware', 'http', 'rights']);
+const parts = /** @type {const} */ (['press', 'camera', 'hardware', 'http', 'rights', 'bookings']);
 
 /**
  * @param {NodeJS.ProcessEnv} env

@@ -26,21 +26,24 @@ export function quantile(values, part) {
  * @param {string} unit
  * @param {number | null} ours
  * @param {number | null} peer
- * @param {{ ratio?: number, most?: number }} [target] of the ratio, or of our own figure
+ * @param {{ ratio?: number, least?: number, most?: number }} [target] of the ratio, at most or at least, or of our own figure
  * @returns {Result}
  */
-export function compared(name, unit, ours, peer, { ratio: wanted, most } = {}) {
+export function compared(name, unit, ours, peer, { ratio: wanted, least, most } = {}) {
   const ratio = ours !== null && peer ? ours / peer : null;
-  const judged = wanted === undefined ? ours : ratio;
-  const limit = wanted ?? most;
+  const isOfPeer = wanted !== undefined || least !== undefined;
+  const judged = isOfPeer ? ratio : ours;
+  const limit = wanted ?? least ?? most;
+  const words = `${least === undefined ? '≤' : '≥'} ${limit} ${isOfPeer ? '× peer' : unit}`;
+  const isMet = judged !== null && limit !== undefined && (least === undefined ? judged <= limit : judged >= limit);
   return {
     name,
     ours: rounded(ours),
     peer: rounded(peer),
     ratio: rounded(ratio),
     unit,
-    target: limit === undefined ? null : wanted === undefined ? `≤ ${limit} ${unit}` : `≤ ${limit} × peer`,
-    met: limit === undefined ? null : judged !== null && judged <= limit,
+    target: limit === undefined ? null : words,
+    met: limit === undefined ? null : isMet,
   };
 }
 

@@ -16,6 +16,8 @@ test('the median of presses is a press that somebody made, and p95 leaves one of
 test('a promise against a peer is judged by the ratio, one about ourselves by our own figure', () => {
   expect(compared('press', 'ms', 4, 10, { ratio: 0.5 })).toMatchObject({ ratio: 0.4, target: '≤ 0.5 × peer', met: true });
   expect(compared('press', 'ms', 6, 10, { ratio: 0.5 })).toMatchObject({ ratio: 0.6, met: false });
+  expect(compared('bookings', '1/s', 3, 10, { least: 0.25 })).toMatchObject({ target: '≥ 0.25 × peer', met: true });
+  expect(compared('bookings', '1/s', 2, 10, { least: 0.25 })).toMatchObject({ ratio: 0.2, met: false });
   expect(compared('memory', 'MB', 131, 200, { most: 130 })).toMatchObject({ target: '≤ 130 MB', met: false });
   expect(compared('memory', 'MB', 61, null, { most: 70 })).toMatchObject({ peer: null, ratio: null, met: true });
 });

@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 import { readContract } from '../fleet/contract.mjs';
 import { BareLine } from './bare-line/bare-line.mjs';
+import { measureBookings } from './bookings.mjs';
 import { measureCamera } from './camera.mjs';
 import { readCounts } from './counts.mjs';
 import { Etapiste } from './etapiste.mjs';
@@ -45,6 +46,7 @@ async function main() {
   if (counts.parts.includes('hardware')) results.push(...(await measureHardware(counts, say)));
   if (counts.parts.includes('http')) results.push(...(await measureHttp(counts, say)));
   if (counts.parts.includes('rights')) results.push(...(await measureRights(counts, say)));
+  if (counts.parts.includes('bookings')) results.push(...(await measureBookings(counts, say)));
   await writeResults(results);
   console.log(`\n${tableOf(results)}\n`);
   // The last 5 minutes were ours: more than that in the queue was somebody else's work.

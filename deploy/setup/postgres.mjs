@@ -13,9 +13,14 @@ const installations = '/usr/lib/postgresql';
 
 /**
  * A PostgreSQL of the tests' own, with an empty cluster in a temporary folder. Loopback only, on a free port; nothing of it
- * is left after `stop()`. Not durable (`fsync=off`): it lives for one run.
+ * is left after `stop()`. Not durable (`fsync=off`) unless asked to be: it lives for one run.
  */
 export class TemporaryPostgres {
+  /** @param {{ isDurable?: boolean }} [wish] */
+  constructor({ isDurable = false } = {}) {
+    this.isDurable = isDurable;
+  }
+
   /** @type {ReturnType<typeof startGroup> | undefined} */
   #server;
   /** @type {string | undefined} */
@@ -48,7 +53,12 @@ export class TemporaryPostgres {
     ];
     await run(join(bin, 'initdb'), initdb, { ...owner, cwd: folder });
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'fsync=off'];
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      `unix_socket_directories=${folder}`,
+      `fsync=${this.isDurable ? 'on' : 'off'}`,
+    ];
     const command = /** @type {const} */ ([join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]);
     this.#server = startGroup(command, { ...owner, cwd: folder, whenOrphaned: 'QUIT' });
     await hasAccepted(this.#server);

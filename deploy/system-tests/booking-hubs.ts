@@ -67,7 +67,14 @@ export class BookingHubs {
     return this.askAs(demoPeople.lead, hub, method, apiPath, body, version);
   }
 
-  private async askAs<Body>(who: string, hub: number, method: string, apiPath: string, body?: object, version?: number) {
+  private async askAs<Body>(
+    who: string,
+    hub: number,
+    method: string,
+    apiPath: string,
+    body?: object,
+    version?: number,
+  ): Promise<Answer<Body>> {
     const { url } = this.hub(hub);
     const known = this.cookies.get(`${who} ${url}`);
     const cookie = known ?? (await signIn(url, who)).headers.cookie;

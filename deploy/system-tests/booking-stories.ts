@@ -58,6 +58,11 @@ export class BookingStories {
     await disturbing;
   }
 
+  /** Whatever came of what a hub took with it, it can be asked again. */
+  async askAgain(): Promise<void> {
+    await Promise.all(this.unanswered.splice(0).map((again) => again()));
+  }
+
   private person(): () => Promise<void> {
     const kind = this.dice.pick(kinds);
     const hub = Math.floor(this.dice.between(0, this.hubs.count));
