@@ -78,3 +78,12 @@ export const changeCustomer = ({ id, version }: Booking, customer: Customer): Pr
 
 export const cancelBooking = ({ id, version }: Booking, reason: CancelReason): Promise<Booking> =>
   request(bookingOperations.cancelBooking, { parameters: { bookingId: id }, version, body: { reason } });
+
+export const listBookings = (from: string, days: number): Promise<Booking[]> =>
+  request(bookingOperations.listBookings, { query: { from, days } });
+
+export const noteArrival = ({ id, version }: Booking): Promise<Booking> =>
+  request(bookingOperations.noteArrival, { parameters: { bookingId: id }, version });
+
+export const noteNoShow = ({ id, version }: Booking): Promise<Booking> =>
+  request(bookingOperations.noteNoShow, { parameters: { bookingId: id }, version });

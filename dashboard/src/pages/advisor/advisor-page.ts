@@ -3,7 +3,7 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Call, EndReason } from '@etapiste/protocol';
+import { bookingOperations, type Call, type EndReason } from '@etapiste/protocol';
 import { RequestFailure } from '../../api/index.js';
 import { BookingKeys } from '../../bookings/index.js';
 import {
@@ -19,8 +19,10 @@ import {
 } from '../../calls/index.js';
 import { atClock, localized, msg, str } from '../../i18n/index.js';
 import { isOld } from '../../live/index.js';
+import '../../bookings/today-list.js';
 import '../../rooms/rooms-board.js';
 import '../../people/account-menu.js';
+import { mayHere } from '../../people/index.js';
 import { KeptFocus, SteadyPlace, TickController, blocked, sharedStyles } from '../../ui/index.js';
 import { advisorPageStyles } from './advisor-page.styles.js';
 import { AdvisorTabs, advisorTabs } from './advisor-tabs.js';
@@ -166,6 +168,7 @@ export class AdvisorPage extends LitElement {
         <span class="small quiet">${freshness}</span>
       </div>
       <rooms-board class=${board.isLive ? '' : 'old'} .pointIds=${board.shift.current?.pointIds}></rooms-board>
+      ${mayHere(bookingOperations.listBookings) ? html`<today-list moveAddress="/advisor?view=bookings"></today-list>` : nothing}
     `;
   }
 

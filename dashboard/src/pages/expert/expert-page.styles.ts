@@ -19,7 +19,8 @@ export const expertPageStyles = css`
     display: grid;
     gap: 20px;
   }
-  line-note {
+  line-note,
+  .day {
     grid-column: 1 / -1;
   }
   .card {

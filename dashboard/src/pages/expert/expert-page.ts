@@ -2,6 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { minutes, seconds } from '@etapiste/protocol';
+import '../../bookings/today-list.js';
 import { placeName } from '../../calls/index.js';
 import { atClock, duration, localized, msg, str } from '../../i18n/index.js';
 import { LiveController } from '../../live/index.js';
@@ -46,6 +47,7 @@ export class ExpertPage extends LitElement {
           ${known ? html`${this.choice} ${this.told}` : this.unknown}
         </div>
         <section class="picture" aria-label=${msg('Huoneen paperi')}>${this.picture}</section>
+        ${this.isShowing ? nothing : html`<today-list class="day" anyDay></today-list>`}
       </main>
     `;
   }
