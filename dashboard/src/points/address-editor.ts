@@ -36,12 +36,8 @@ export const addressFields = (
           set({ postOffice }),
         )}
         <div class="deeds">
-          <wa-button
-            appearance="plain"
-            variant="danger"
-            aria-label=${msg(str`Poista ${name}`)}
-            @click=${() => tell(addresses.toSpliced(index, 1))}
-            >${msg('Poista osoite')}</wa-button
+          <wa-button appearance="plain" variant="danger" @click=${() => tell(addresses.toSpliced(index, 1))}
+            >${msg('Poista osoite')}<span class="hidden-text">: ${name}</span></wa-button
           >
         </div>
       </fieldset>`;

@@ -18,12 +18,8 @@ export const cardFields = (cards: readonly InstructionCard[], wrong: WrongFields
         ${languagesField({ label: msg('Otsikko'), at: `${at}.title`, wrong }, card.title, (title) => set({ title }))}
         ${languagesField({ label: msg('Ohje'), at: `${at}.text`, wrong, isLong: true }, card.text, (text) => set({ text }))}
         <div class="deeds">
-          <wa-button
-            appearance="plain"
-            variant="danger"
-            aria-label=${msg(str`Poista ${name}`)}
-            @click=${() => tell(cards.toSpliced(index, 1))}
-            >${msg('Poista ohje')}</wa-button
+          <wa-button appearance="plain" variant="danger" @click=${() => tell(cards.toSpliced(index, 1))}
+            >${msg('Poista ohje')}<span class="hidden-text">: ${name}</span></wa-button
           >
         </div>
       </fieldset>`;

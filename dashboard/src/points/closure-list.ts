@@ -126,12 +126,8 @@ export class ClosureList extends LitElement {
                   ${roomWords(closure.roomId, point)}${inLanguage(closure.reason) ? `: ${inLanguage(closure.reason)}` : ''}
                 </p>
               </div>
-              <wa-button
-                appearance="outlined"
-                variant="brand"
-                aria-label=${msg(str`Avaa uudelleen: ${timeWords(closure, point.timeZone)}`)}
-                @click=${() => void this.end(closure)}
-                >${msg('Avaa uudelleen')}</wa-button
+              <wa-button appearance="outlined" variant="brand" @click=${() => void this.end(closure)}
+                >${msg('Avaa uudelleen')}<span class="hidden-text">: ${timeWords(closure, point.timeZone)}</span></wa-button
               >
             </div>
             ${

@@ -75,12 +75,8 @@ export class ExceptionsEditor extends LitElement {
           @click=${() => set({ spans: [...exception.spans, { from: '09:00', to: '15:00' }] })}
           >${exception.spans.length === 0 ? msg('Avoinna osan päivää') : msg('Lisää toinen aukioloaika')}</wa-button
         >
-        <wa-button
-          appearance="plain"
-          variant="danger"
-          aria-label=${msg(str`Poista ${exceptionWords(exception)}`)}
-          @click=${() => this.tell(this.exceptions.toSpliced(index, 1))}
-          >${msg('Poista poikkeus')}</wa-button
+        <wa-button appearance="plain" variant="danger" @click=${() => this.tell(this.exceptions.toSpliced(index, 1))}
+          >${msg('Poista poikkeus')}<span class="hidden-text">: ${exceptionWords(exception)}</span></wa-button
         >
       </div>
     </fieldset>`;
@@ -101,13 +97,8 @@ export class ExceptionsEditor extends LitElement {
         span.to === '24:00' ? '00:00' : span.to,
         (to) => set({ ...span, to }),
       )}
-      <wa-button
-        style="align-self: end"
-        appearance="plain"
-        variant="danger"
-        aria-label=${msg(str`Poista ${spanWords(span)}`)}
-        @click=${() => set(undefined)}
-        >${msg('Poista aika')}</wa-button
+      <wa-button style="align-self: end" appearance="plain" variant="danger" @click=${() => set(undefined)}
+        >${msg('Poista aika')}<span class="hidden-text">: ${spanWords(span)}</span></wa-button
       >
     </div>`;
   }

@@ -94,17 +94,12 @@ export class HitList extends LitElement {
           <wa-button
             appearance="outlined"
             variant="brand"
-            aria-label=${msg(str`Siirrä: ${name}`)}
             aria-expanded=${this.moving?.id === id}
             @click=${() => void this.offer(booking)}
-            >${msg('Siirrä')}</wa-button
+            >${msg('Siirrä')}<span class="hidden-text">: ${name}</span></wa-button
           >
-          <wa-button
-            appearance="plain"
-            variant="danger"
-            aria-label=${msg(str`Peru aika: ${name}`)}
-            @click=${() => (this.cancelling = booking)}
-            >${msg('Peru aika')}</wa-button
+          <wa-button appearance="plain" variant="danger" @click=${() => (this.cancelling = booking)}
+            >${msg('Peru aika')}<span class="hidden-text">: ${name}</span></wa-button
           >
         </div>
       </div>

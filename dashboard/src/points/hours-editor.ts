@@ -74,12 +74,8 @@ export class HoursEditor extends LitElement {
         )}
       </div>
       <div class="deeds">
-        <wa-button
-          appearance="plain"
-          variant="danger"
-          aria-label=${msg(str`Poista ${hoursWords(hours)}`)}
-          @click=${() => this.tell(this.hours.toSpliced(index, 1))}
-          >${msg('Poista aika')}</wa-button
+        <wa-button appearance="plain" variant="danger" @click=${() => this.tell(this.hours.toSpliced(index, 1))}
+          >${msg('Poista aika')}<span class="hidden-text">: ${hoursWords(hours)}</span></wa-button
         >
       </div>
     </fieldset>`;

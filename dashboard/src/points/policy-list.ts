@@ -99,12 +99,8 @@ export class PolicyList extends LitElement {
         </div>
         ${
           mayHere(pointOperations.setPolicy)
-            ? html`<wa-button
-                appearance="outlined"
-                variant="brand"
-                aria-label=${msg(str`Muuta: ${policyWords[name].name()}`)}
-                @click=${() => (this.chosen = name)}
-                >${msg('Muuta')}</wa-button
+            ? html`<wa-button appearance="outlined" variant="brand" @click=${() => (this.chosen = name)}
+                >${msg('Muuta')}<span class="hidden-text">: ${policyWords[name].name()}</span></wa-button
               >`
             : nothing
         }
