@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/button/button.js';
 import { newId, type InstructionCard } from '@etapiste/protocol';
 import { html } from 'lit';
 import { languagesField, type WrongFields } from '../forms/index.js';
-import { inLanguage, msg, str } from '../i18n/index.js';
+import { inLanguage, msg } from '../i18n/index.js';
 
 const nothingYet = { fi: '', sv: '', en: '' };
 

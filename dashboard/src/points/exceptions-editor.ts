@@ -3,7 +3,7 @@ import type { ExceptionalHours, WallSpan } from '@etapiste/protocol';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { dayField, formStyles, languagesField, noneWrong, textField, type WrongFields } from '../forms/index.js';
-import { localized, msg, str } from '../i18n/index.js';
+import { localized, msg } from '../i18n/index.js';
 import { dayOf } from '../i18n/wall-time.js';
 import { KeptFocus, sharedStyles } from '../ui/index.js';
 import { exceptionWords, isOvernight, spanWords } from './hours-words.js';

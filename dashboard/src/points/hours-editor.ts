@@ -3,7 +3,7 @@ import type { OpeningHours, Weekday } from '@etapiste/protocol';
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { choiceField, dayField, formStyles, noneWrong, textField, type WrongFields } from '../forms/index.js';
-import { localized, msg, str } from '../i18n/index.js';
+import { localized, msg } from '../i18n/index.js';
 import { KeptFocus, sharedStyles } from '../ui/index.js';
 import { hoursWords, isOvernight, weekdayWords, weekdays } from './hours-words.js';
 
