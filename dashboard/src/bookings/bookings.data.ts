@@ -57,8 +57,7 @@ export const showTimetable = (pointId: string, from: string, days: number): Prom
 export const holdTime = (bookingId: string, body: HoldBody): Promise<Hold> =>
   request(bookingOperations.holdTime, { parameters: { bookingId }, body });
 
-export const keepHold = (bookingId: string): Promise<Hold> =>
-  request(bookingOperations.keepHold, { parameters: { bookingId } });
+export const keepHold = (bookingId: string): Promise<Hold> => request(bookingOperations.keepHold, { parameters: { bookingId } });
 
 /** Outlives the page: whoever closes it must not keep the time from others. */
 export const giveUpHold = (bookingId: string): Promise<void> =>
@@ -73,10 +72,8 @@ export const showBooking = (bookingId: string): Promise<Booking> =>
 export const listBookingChanges = (bookingId: string): Promise<BookingChange[]> =>
   request(bookingOperations.listBookingChanges, { parameters: { bookingId } });
 
-export const moveBooking = (
-  { id, version }: Booking,
-  body: BodyOf<typeof bookingOperations.moveBooking>,
-): Promise<Booking> => request(bookingOperations.moveBooking, { parameters: { bookingId: id }, version, body });
+export const moveBooking = ({ id, version }: Booking, body: BodyOf<typeof bookingOperations.moveBooking>): Promise<Booking> =>
+  request(bookingOperations.moveBooking, { parameters: { bookingId: id }, version, body });
 
 export const changeCustomer = ({ id, version }: Booking, customer: Customer): Promise<Booking> =>
   request(bookingOperations.changeCustomer, { parameters: { bookingId: id }, version, body: customer });
@@ -105,5 +102,4 @@ export const serveNow = (bookingId: string, body: BodyOf<typeof bookingOperation
 export const joinQueue = (queueId: string, body: BodyOf<typeof bookingOperations.joinQueue>): Promise<QueueEntry> =>
   request(bookingOperations.joinQueue, { parameters: { queueId }, body });
 
-export const leaveQueue = (queueId: string): Promise<void> =>
-  request(bookingOperations.leaveQueue, { parameters: { queueId } });
+export const leaveQueue = (queueId: string): Promise<void> => request(bookingOperations.leaveQueue, { parameters: { queueId } });

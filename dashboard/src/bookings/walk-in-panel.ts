@@ -70,7 +70,9 @@ export class WalkInPanel extends LitElement {
         this.failure
           ? html`<notice-note tone="bad" role="alert"
               ><wa-icon slot="mark" name="error"></wa-icon>${this.failure}
-              <wa-button slot="actions" variant="brand" appearance="outlined" @click=${this.read}>${msg('Hae uudelleen')}</wa-button></notice-note
+              <wa-button slot="actions" variant="brand" appearance="outlined" @click=${this.read}
+                >${msg('Hae uudelleen')}</wa-button
+              ></notice-note
             >`
           : nothing
       }
@@ -97,7 +99,8 @@ export class WalkInPanel extends LitElement {
   }
 
   private serviceList(services: readonly ServiceAtHand[]) {
-    if (services.length === 0) return html`<p class="quiet">${msg('Mihinkään palveluun ei pääse tänään ilman ajanvarausta.')}</p>`;
+    if (services.length === 0)
+      return html`<p class="quiet">${msg('Mihinkään palveluun ei pääse tänään ilman ajanvarausta.')}</p>`;
     return html`<ul>
       ${services.map(
         (each) =>
@@ -110,9 +113,13 @@ export class WalkInPanel extends LitElement {
                     appearance=${each.isAtHand ? 'filled' : 'outlined'}
                     ${blocked(this.blockedBy)}
                     @click=${() => this.choose(each)}
-                    >${each.isAtHand ? msg('Asioi heti') : msg('Jonoon')}<span class="hidden-text"> ${this.serviceName(each.serviceId)}</span></wa-button
+                    >${each.isAtHand ? msg('Asioi heti') : msg('Jonoon')}<span class="hidden-text">
+                      ${this.serviceName(each.serviceId)}</span
+                    ></wa-button
                   >`
-                : html`<wa-button variant="brand" appearance="outlined" href="/advisor?view=bookings">${msg('Varaa aika')}</wa-button>`
+                : html`<wa-button variant="brand" appearance="outlined" href="/advisor?view=bookings"
+                    >${msg('Varaa aika')}</wa-button
+                  >`
             }
           </li>`,
       )}
@@ -134,7 +141,8 @@ export class WalkInPanel extends LitElement {
           (each) =>
             html`<li>
               <div>
-                <b>${each.customer?.name ?? msg('Tiedot poistettu')}</b>, ${this.serviceName(each.serviceId)}<br /><span class="small"
+                <b>${each.customer?.name ?? msg('Tiedot poistettu')}</b>, ${this.serviceName(each.serviceId)}<br /><span
+                  class="small"
                   >${each.expectedAt ? msg(str`Vuoro arviolta klo ${clock(each.expectedAt, this.timeZone)}`) : msg('Vuoroa ei enää tule tänään')}</span
                 >
               </div>
@@ -142,7 +150,11 @@ export class WalkInPanel extends LitElement {
                 <wa-button variant="brand" appearance="outlined" ${blocked(this.blockedBy)} @click=${() => this.serve(each)}
                   >${msg('Ota palveltavaksi')}<span class="hidden-text"> ${each.customer?.name}</span></wa-button
                 >
-                <wa-button variant="brand" appearance="plain" ${blocked(this.blockedBy)} @click=${() => this.act(() => leaveQueue(each.id))}
+                <wa-button
+                  variant="brand"
+                  appearance="plain"
+                  ${blocked(this.blockedBy)}
+                  @click=${() => this.act(() => leaveQueue(each.id))}
                   >${msg('Poistui jonosta')}<span class="hidden-text"> ${each.customer?.name}</span></wa-button
                 >
               </div>
@@ -222,7 +234,8 @@ export class WalkInPanel extends LitElement {
   };
 
   private serve({ id, pointId, serviceId, customer }: QueueEntry): void {
-    if (customer) void this.act(() => serveNow(newId(), { pointId, serviceId, slots: this.slotsOf(serviceId), customer, queueId: id }));
+    if (customer)
+      void this.act(() => serveNow(newId(), { pointId, serviceId, slots: this.slotsOf(serviceId), customer, queueId: id }));
   }
 
   private async act<T>(deed: () => Promise<T>): Promise<void> {
