@@ -13,8 +13,10 @@ import {
   type Customer,
   type FreeTime,
   type Hold,
+  type QueueEntry,
   type ResponseOf,
   type Service,
+  type ServiceAtHand,
   type ShownPoint,
   type WhyNot,
 } from '@etapiste/protocol';
@@ -87,3 +89,17 @@ export const noteArrival = ({ id, version }: Booking): Promise<Booking> =>
 
 export const noteNoShow = ({ id, version }: Booking): Promise<Booking> =>
   request(bookingOperations.noteNoShow, { parameters: { bookingId: id }, version });
+
+export const listAtHand = (pointId: string): Promise<ServiceAtHand[]> =>
+  request(bookingOperations.listAtHand, { parameters: { pointId } });
+
+export const listQueue = (pointId: string): Promise<QueueEntry[]> =>
+  request(bookingOperations.listQueue, { parameters: { pointId } });
+
+export const serveNow = (bookingId: string, body: BodyOf<typeof bookingOperations.serveNow>): Promise<Booking> =>
+  request(bookingOperations.serveNow, { parameters: { bookingId }, body });
+
+export const joinQueue = (queueId: string, body: BodyOf<typeof bookingOperations.joinQueue>): Promise<QueueEntry> =>
+  request(bookingOperations.joinQueue, { parameters: { queueId }, body });
+
+export const leaveQueue = (queueId: string): Promise<void> => request(bookingOperations.leaveQueue, { parameters: { queueId } });

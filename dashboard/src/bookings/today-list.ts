@@ -39,17 +39,16 @@ export class TodayList extends LitElement {
         <h2>${this.anyDay ? msg('Päivän varaukset') : msg('Varaukset tänään')}</h2>
         ${
           this.anyDay
-            ? html`<label
-                >${msg('Päivä')}
-                <input type="date" .value=${today.day} @change=${this.onDay}
-              /></label>`
+            ? html`<label>${msg('Päivä')} <input type="date" .value=${today.day} @change=${this.onDay} /></label>`
             : nothing
         }
       </div>
       ${this.problem(this.refusal)}
       ${this.problem(
         today.failure,
-        html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${today.begin}>${msg('Hae uudelleen')}</wa-button>`,
+        html`<wa-button slot="actions" variant="brand" appearance="outlined" @click=${today.begin}
+          >${msg('Hae uudelleen')}</wa-button
+        >`,
       )}
       <div class="card ${isOld(today.line) ? 'old' : ''}">${this.list}</div>`;
   }
@@ -63,7 +62,9 @@ export class TodayList extends LitElement {
     const { bookings, failure } = this.today;
     if (!bookings) return failure ? nothing : html`<loading-lines label=${msg('Haetaan varauksia')}></loading-lines>`;
     if (bookings.length === 0)
-      return html`<empty-state heading=${msg('Ei varauksia')} icon="calendar">${msg('Kun aika varataan, se tulee tähän.')}</empty-state>`;
+      return html`<empty-state heading=${msg('Ei varauksia')} icon="calendar"
+        >${msg('Kun aika varataan, se tulee tähän.')}</empty-state
+      >`;
     return html`<ol>
       ${repeat(
         bookings,
@@ -93,7 +94,9 @@ export class TodayList extends LitElement {
         <p class="told small">${visitWords(visit)}</p>
         ${
           booking.isClosedOver
-            ? html`<p class="told small"><wa-icon name="error" aria-hidden="true"></wa-icon> ${msg('Aika on suljettu varaamisen jälkeen.')}</p>`
+            ? html`<p class="told small">
+                <wa-icon name="error" aria-hidden="true"></wa-icon> ${msg('Aika on suljettu varaamisen jälkeen.')}
+              </p>`
             : nothing
         }
       </div>

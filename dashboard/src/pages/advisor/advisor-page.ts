@@ -20,6 +20,7 @@ import {
 import { atClock, localized, msg, str } from '../../i18n/index.js';
 import { isOld } from '../../live/index.js';
 import '../../bookings/today-list.js';
+import '../../bookings/walk-in-panel.js';
 import '../../rooms/rooms-board.js';
 import '../../people/account-menu.js';
 import { mayHere } from '../../people/index.js';
@@ -230,6 +231,7 @@ export class AdvisorPage extends LitElement {
     const { state: known } = board.live;
     if (!known) return nothing;
     return html`<aside class=${board.isLive ? '' : 'old'}>
+      ${mayHere(bookingOperations.listAtHand) ? html`<walk-in-panel></walk-in-panel>` : nothing}
       <section class="card">
         <h2>${msg('Vuorossa nyt')}</h2>
         <shift-list .shifts=${known.shifts} .points=${known.points} .ownId=${board.shift.current?.id}></shift-list>
