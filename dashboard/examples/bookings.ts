@@ -100,12 +100,21 @@ export class ExampleBookings {
     if (path === '/authorities') return { body: exampleAuthorities };
     if (path === '/services') return { body: exampleServices };
     if (path === '/agreements') return { body: exampleAgreements };
+    if (path === '/policies') return { body: [] };
+    if (path === '/bookings') return { body: this.listed(query.get('from') ?? '', Number(query.get('days'))) };
+    if (/^\/points\/[a-z]+\/(at-hand|queue)$/.test(path)) return { body: [] };
     const from = query.get('from') ?? '';
     if (path === '/free-times')
       return { body: this.free(query.get('pointId'), from, Number(query.get('days')), Number(query.get('slots'))) };
     if (path === '/free-times/why-not') return { body: this.whyNot(from, Number(query.get('slots'))) };
     if (path === '/points/porvoo/timetable') return { body: this.timetable(from, Number(query.get('days'))) };
     return /^\/points\/[a-z]+\/timetable$/.test(path) ? { body: { closed: [], bookings: [], holds: [] } } : undefined;
+  }
+
+  private listed(from: string, days: number): Booking[] {
+    const [first, last] = [beginningOf(from, zone), beginningOf(addDays(from, days), zone)];
+    const listed = [...this.bookings.values()].filter((each) => new Date(each.from) >= first && new Date(each.from) < last);
+    return listed.toSorted((a, b) => a.from.localeCompare(b.from));
   }
 
   private free(pointId: string | null, from: string, days: number, slots: number): FreeTime[] {
@@ -221,6 +230,8 @@ export class ExampleBookings {
     if (deed === 'customer') return this.kept({ ...changed, customer: body as unknown as Customer }, 'customer-changed');
     if (deed === 'cancel')
       return this.kept({ ...changed, state: 'cancelled', cancelReason: body['reason'] as Booking['cancelReason'] }, 'cancelled');
+    if (deed === 'arrival') return this.kept({ ...changed, state: 'arrived', arrivedAt: this.now().toISOString() }, 'arrived');
+    if (deed === 'no-show') return this.kept({ ...changed, state: 'no-show', endedAt: this.now().toISOString() }, 'no-show');
     const to = body as unknown as Pick<Booking, 'from' | 'slots' | 'roomId'>;
     this.bookings.delete(id);
     const refused = this.taken(to.from, to.slots, to.roomId);
