@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'document-camera-healing', // 160 s
   'accessibility', // 140 s
+  'booking-races', // 100 s
   'room-pins', // 90 s
   'press-line', // 70 s
   'live-line', // 70 s

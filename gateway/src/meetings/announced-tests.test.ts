@@ -43,10 +43,13 @@ async function addRoom(store: Store): Promise<string> {
   const [pointId, roomId] = [`point-${newId()}`, `room-${newId()}`];
   const text = { fi: 'Testi', sv: 'Test', en: 'Test' };
   await store.write(async ({ manager }) => {
+    const lists = { languages: [], addresses: [], openingHours: [], exceptionalHours: [], instructionCards: [] };
     const contact = { phone: '0', email: 'x@point.example' };
-    const point = { id: pointId, name: text, municipality: text, desk: text, contact, languages: [], openingHours: [] };
+    const point = { ...lists, id: pointId, name: text, municipality: text, desk: text, contact, version: 1 };
     await manager.insert(PointEntity, { ...point, timeZone: 'Europe/Helsinki' });
-    await manager.insert(RoomEntity, { id: roomId, pointId, kind: 'room', number: 1 });
+    const soundInsulationDb = { toNeighbouringRooms: null, toCorridor: null, measuredOn: null };
+    const passport = { soundInsulationDb, accessibility: [], equipment: [] };
+    await manager.insert(RoomEntity, { id: roomId, pointId, kind: 'room', number: 1, passport, version: 1 });
   });
   return roomId;
 }

@@ -24,9 +24,11 @@ export const customer = z.object({
     .regex(/^\+?[\d ()-]{5,24}$/)
     .refine(withoutIdentityCode, { params: { code: 'identity-code' } })
     .nullable(),
+  // Only the form: whether mail arrives there, mail alone can tell.
   email: z
-    .email()
-    .max(200)
+    .string()
+    .trim()
+    .regex(/^[^\s\p{C}@]{1,64}@[^\s\p{C}@]{3,130}$/u)
     .refine(withoutIdentityCode, { params: { code: 'identity-code' } })
     .nullable(),
   language,
