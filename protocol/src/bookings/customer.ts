@@ -28,7 +28,8 @@ export const customer = z.object({
   email: z
     .string()
     .trim()
-    .regex(/^[^\s\p{C}@]{1,64}@[^\s\p{C}@]{3,130}$/u)
+    .regex(/^[^\s\p{C}]{3,200}$/u)
+    .refine((text) => /^[^@]+@[^@]+$/.test(text))
     .refine(withoutIdentityCode, { params: { code: 'identity-code' } })
     .nullable(),
   language,
