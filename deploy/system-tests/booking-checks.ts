@@ -18,7 +18,12 @@ interface OwnerRow {
   readonly slots: number;
 }
 
-type BookingRow = OwnerRow & { readonly state: Booking['state']; readonly version: number; readonly code: string };
+type BookingRow = OwnerRow & {
+  readonly state: Booking['state'];
+  readonly version: number;
+  readonly code: string;
+  readonly endedAt: number | string | null;
+};
 
 const isLiving = ({ state }: Pick<Booking, 'state'>) => state === 'booked' || state === 'arrived';
 
@@ -26,6 +31,13 @@ const wholeOf = ({ roomId, seat, from, slots }: OwnerRow): string[] =>
   [`room ${roomId}`, seat].flatMap((resource) =>
     Array.from({ length: slots }, (_, index) => `${resource} ${Number(from) + index * slotMs}`),
   );
+
+/** Whoever did not come gives back what had not begun when that was noted. */
+function claimedBy(row: BookingRow): string[] {
+  if (isLiving(row)) return wholeOf(row);
+  if (row.state !== 'no-show') return [];
+  return wholeOf(row).filter((key) => Number(key.split(' ').at(-1)) <= Number(row.endedAt));
+}
 
 /** What must hold in the store whoever raced, however it ended (DESIGN §5). */
 export async function expectNothingHalf(store: BookingStore): Promise<void> {
@@ -39,7 +51,7 @@ export async function expectNothingHalf(store: BookingStore): Promise<void> {
   for (const { ownerId, resource, slot } of claims) owned.set(ownerId, [...(owned.get(ownerId) ?? []), `${resource} ${slot}`]);
   for (const row of bookings) {
     const claimed = owned.get(row.id)?.toSorted() ?? [];
-    expect(claimed, `what a booking that is ${row.state} claims`).toEqual(isLiving(row) ? wholeOf(row).toSorted() : []);
+    expect(claimed, `what a booking that is ${row.state} claims`).toEqual(claimedBy(row).toSorted());
     owned.delete(row.id);
   }
   for (const row of holds) {

@@ -7,6 +7,7 @@ import {
   type Policy,
   type RetentionPolicies,
 } from '@etapiste/protocol';
+import { Temporal } from 'temporal-polyfill';
 
 /** The rules of one day at one point, each group read when it is first asked for. */
 class RulesOfDay {
@@ -28,25 +29,27 @@ class RulesOfDay {
   }
 }
 
-/** Days of all points for some months; what is not asked for any more need not be kept. */
-const mostKept = 20_000;
-
 /** Which version of which rule holds on which day, at which point (R-22). */
 export class PoliciesInForce {
+  /** The days on which some rule begins, or has just ended: between two of them nothing changes. */
+  private readonly turns: readonly string[];
+  private readonly withOwnRules: ReadonlySet<string>;
   private readonly known = new Map<string, RulesOfDay>();
 
   /** @param rows the newest version of a rule comes last */
-  constructor(readonly rows: readonly Policy[]) {}
+  constructor(readonly rows: readonly Policy[]) {
+    const turns = rows.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo === null ? [] : [dayAfter(validTo)])]);
+    this.turns = [...new Set(turns)].toSorted((a, b) => a.localeCompare(b));
+    this.withOwnRules = new Set(rows.flatMap(({ pointId }) => pointId ?? []));
+  }
 
   /** @param pointId null: what holds where no point has a rule of its own */
   on(day: string, pointId: string | null): RulesOfDay {
-    const key = `${day} ${pointId ?? ''}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    if (this.known.size >= mostKept) this.known.clear();
-    const rules = new RulesOfDay(this.valuesOn(day, pointId));
-    this.known.set(key, rules);
-    return rules;
+    const own = pointId !== null && this.withOwnRules.has(pointId) ? pointId : null;
+    const key = `${this.turns.filter((turn) => turn <= day).length} ${own ?? ''}`;
+    const known = this.known.get(key) ?? new RulesOfDay(this.valuesOn(day, own));
+    this.known.set(key, known);
+    return known;
   }
 
   /** A point's own rules come after those for all: the last one counts. */
@@ -57,3 +60,5 @@ export class PoliciesInForce {
     return Object.fromEntries([...general, ...own].map(({ name, value }) => [name, value]));
   }
 }
+
+const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
