@@ -29,6 +29,9 @@ export const todayListStyles = css`
     padding-block: 10px;
     border-block-start: 1px solid var(--line);
   }
+  li:first-child {
+    border-block-start: 0;
+  }
   .deeds {
     display: flex;
     flex-wrap: wrap;
