@@ -1,5 +1,5 @@
 import { minutes, slotMinutes } from '@etapiste/protocol';
-import { Between, In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { Between, Brackets, In, IsNull, LessThanOrEqual, MoreThan, Not, type EntityManager } from 'typeorm';
 import { insertRow } from '../database/insert-row.js';
 import { ClaimEntity } from './claim.entity.js';
 
@@ -55,12 +55,15 @@ export async function claimsBetween(
   { resources, from, to, now }: { resources: readonly string[]; from: Date; to: Date; now: Date },
   ownId?: string,
 ): Promise<(resource: string, slot: number) => boolean> {
-  const slot = Between(from.getTime(), to.getTime() - 1);
-  const rows = resources.length === 0 ? [] : await manager.findBy(ClaimEntity, { resource: In([...resources]), slot });
-  const taken = new Set(
-    rows
-      .filter(({ ownerId, expiresAt }) => ownerId !== ownId && (!expiresAt || expiresAt > now))
-      .map((row) => `${row.resource} ${row.slot}`),
-  );
+  if (resources.length === 0) return () => false;
+  // Plain rows: a pool of a country has thousands of them in eight weeks, and entities cost more than the search itself.
+  const rows = await manager
+    .createQueryBuilder(ClaimEntity, 'claim')
+    .select(['claim.resource AS resource', 'claim.slot AS slot'])
+    .where({ resource: In([...resources]), slot: Between(from.getTime(), to.getTime() - 1) })
+    .andWhere(new Brackets((or) => or.where({ expiresAt: IsNull() }).orWhere({ expiresAt: MoreThan(now) })))
+    .andWhere({ ownerId: Not(ownId ?? '') })
+    .getRawMany<{ resource: string; slot: number | string }>();
+  const taken = new Set(rows.map(({ resource, slot }) => `${resource} ${slot}`));
   return (resource, begins) => taken.has(`${resource} ${begins}`);
 }
