@@ -64,6 +64,7 @@ export async function claimsBetween(
     .andWhere(new Brackets((or) => or.where({ expiresAt: IsNull() }).orWhere({ expiresAt: MoreThan(now) })))
     .andWhere({ ownerId: Not(ownId ?? '') })
     .getRawMany<{ resource: string; slot: number | string }>();
-  const taken = new Set(rows.map(({ resource, slot }) => `${resource} ${slot}`));
-  return (resource, begins) => taken.has(`${resource} ${begins}`);
+  const taken = new Map<string, Set<number>>();
+  for (const row of rows) taken.set(row.resource, (taken.get(row.resource) ?? new Set()).add(Number(row.slot)));
+  return (resource, begins) => taken.get(resource)?.has(begins) ?? false;
 }
