@@ -1,4 +1,3 @@
-export { checkDays } from './checks.js';
 export { ClosureEntity } from './closure.entity.js';
 export { Closures } from './closures.service.js';
 export { PointEntity } from './point.entity.js';

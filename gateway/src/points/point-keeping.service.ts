@@ -5,7 +5,8 @@ import { insertRow } from '../database/insert-row.js';
 import { Store } from '../database/store.js';
 import { updateVersion } from '../database/update-version.js';
 import { Refused } from '../http/refused.js';
-import { checkDays, checkTimeZone } from './checks.js';
+import { refuseReversed } from '../time/validity.js';
+import { checkTimeZone } from './time-zone.js';
 import { PointEntity } from './point.entity.js';
 import { Register, registerChanged } from './register.js';
 import { RoomEntity } from './room.entity.js';
@@ -55,7 +56,7 @@ export class PointKeeping {
 
   /** @throws Refused `room-exists`, `dates-reversed` */
   async createRoom(pointId: string, values: BodyOf<Operations['createRoom']>, deed: Deed): Promise<RegisteredRoom> {
-    checkDays(values.validFrom, values.validTo);
+    refuseReversed(values);
     const row = { ...values, pointId, version: 1 };
     await this.store.write(async ({ manager, announce }) => {
       if (!(await insertRow(manager, RoomEntity, row, '("id") DO NOTHING'))) throw new Refused('room-exists');
@@ -78,7 +79,7 @@ export class PointKeeping {
     values: BodyOf<Operations['changeRoom']>,
     deed: Deed,
   ): Promise<RegisteredRoom> {
-    checkDays(values.validFrom, values.validTo);
+    refuseReversed(values);
     const { pointId } = this.register.room(id) as RegisteredRoom;
     const next = await this.store.write(async ({ manager, announce }) => {
       const written = await updateVersion(manager, RoomEntity, { id, version }, values);
@@ -96,6 +97,5 @@ export class PointKeeping {
 
 function checkPoint({ timeZone, openingHours, exceptionalHours }: Omit<BodyOf<Operations['changePoint']>, 'id'>): void {
   checkTimeZone(timeZone);
-  for (const { validFrom, validTo } of openingHours) checkDays(validFrom ?? null, validTo ?? null);
-  for (const { from, to } of exceptionalHours) checkDays(from, to);
+  refuseReversed(...openingHours, ...exceptionalHours.map(({ from, to }) => ({ validFrom: from, validTo: to })));
 }

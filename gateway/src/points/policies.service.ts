@@ -6,7 +6,7 @@ import { insertRow } from '../database/insert-row.js';
 import { Store } from '../database/store.js';
 import { Refused } from '../http/refused.js';
 import type { Acting } from '../rights/index.js';
-import { checkDays } from './checks.js';
+import { refuseReversed } from '../time/validity.js';
 import { PolicyEntity } from './policy.entity.js';
 import { Register, registerChanged } from './register.js';
 
@@ -28,7 +28,7 @@ export class Policies {
     const isForAllOnly = name in retentionPolicies.shape;
     if (!value.success || (isForAllOnly && pointId !== null)) throw new Refused('policy-value-refused');
     if (validFrom < this.register.todayAt(pointId)) throw new Refused('policy-in-the-past');
-    checkDays(validFrom, validTo);
+    refuseReversed(wanted);
     const policy = await this.store.write(async ({ manager, announce }) => {
       const version = 1 + (await newestVersion(manager, name, pointId));
       const row = { name, pointId, version, value: value.data, validFrom, validTo };

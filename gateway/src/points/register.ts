@@ -1,5 +1,4 @@
 import {
-  seconds,
   type BookingPolicies,
   type CallPolicies,
   type Place,
@@ -10,11 +9,12 @@ import {
   type RetentionPolicies,
 } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
-import type { Change } from '../database/store.js';
+import { KeptInMemory } from '../database/kept-in-memory.js';
 import { Store } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { Clock } from '../time/clock.js';
 import { dayIn, homeZone } from '../time/day-in.js';
+import { holdsOn } from '../time/validity.js';
 import { PointEntity } from './point.entity.js';
 import { PoliciesInForce } from './policies-in-force.js';
 import { PolicyEntity } from './policy.entity.js';
@@ -32,48 +32,39 @@ export class Register {
   private pointsById = new Map<string, RegisteredPoint>();
   private roomsById = new Map<string, RegisteredRoom>();
   private rules = new PoliciesInForce([]);
-  private reading: Promise<void> = Promise.resolve();
-  private retry: NodeJS.Timeout | undefined;
+  private readonly memory: KeptInMemory;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    const kinds = ['points', registerChanged];
+    this.memory = new KeptInMemory(store, log, { what: 'register', kinds, read: () => this.read() });
+  }
 
   /** Follows what any hub changes. Comes before whoever shows the register to others. */
-  async start(): Promise<void> {
-    this.store.onChange((change) => {
-      if (isOfRegister(change)) this.readAgain();
-    });
-    await this.load();
+  start(): Promise<void> {
+    return this.memory.start();
   }
 
   stop(): void {
-    clearTimeout(this.retry);
+    this.memory.stop();
   }
 
-  /** Resolves when everything that was committed before is known here. */
-  async settled(): Promise<void> {
-    await this.reading;
+  /** Resolves when everything that this hub has heard of is known here. */
+  settled(): Promise<void> {
+    return this.memory.settled();
   }
 
   /** Knows what this hub has just committed: the word of it may come back later. */
-  async catchUp(): Promise<void> {
-    this.readAgain();
-    await this.reading;
+  catchUp(): Promise<void> {
+    return this.memory.catchUp();
   }
 
   /** Reads everything from the store. */
-  async load(): Promise<void> {
-    const [points, rooms, policies] = await this.store.read(async (manager) => [
-      await manager.find(PointEntity, { order: { id: 'ASC' } }),
-      await manager.find(RoomEntity, { order: { pointId: 'ASC', number: 'ASC' } }),
-      await manager.find(PolicyEntity, { order: { name: 'ASC', version: 'ASC' } }),
-    ]);
-    this.pointsById = new Map(points.map((point) => [point.id, { ...point }]));
-    this.roomsById = new Map(rooms.map((room) => [room.id, { ...room }]));
-    this.rules = new PoliciesInForce(policies.map(({ id: _, ...policy }) => policy));
+  load(): Promise<void> {
+    return this.memory.load();
   }
 
   /** As everybody knows them, with the rooms that serve today. */
@@ -145,21 +136,18 @@ export class Register {
 
   private today({ instructionCards: _, version: __, ...point }: RegisteredPoint): Point {
     const day = dayIn(point.timeZone, this.clock.now());
-    const serving = this.roomsOf(point.id).filter((room) => (room.validFrom ?? day) <= day && (room.validTo ?? day) >= day);
+    const serving = this.roomsOf(point.id).filter((room) => holdsOn(room, day));
     return { ...point, rooms: serving.map(({ id, kind, number }) => ({ id, kind, number })) };
   }
 
-  /** One reading after another: a later one never loses to an earlier one. A store that does not answer is asked until it does. */
-  private readAgain(): void {
-    clearTimeout(this.retry);
-    this.reading = this.reading
-      .then(() => this.load())
-      .catch((error: unknown) => {
-        this.log.error({ err: error }, 'the register could not be read again; it is tried anew');
-        this.retry = setTimeout(() => this.readAgain(), seconds(1));
-      });
+  private async read(): Promise<void> {
+    const [points, rooms, policies] = await this.store.read(async (manager) => [
+      await manager.find(PointEntity, { order: { id: 'ASC' } }),
+      await manager.find(RoomEntity, { order: { pointId: 'ASC', number: 'ASC' } }),
+      await manager.find(PolicyEntity, { order: { name: 'ASC', version: 'ASC' } }),
+    ]);
+    this.pointsById = new Map(points.map((point) => [point.id, { ...point }]));
+    this.roomsById = new Map(rooms.map((room) => [room.id, { ...room }]));
+    this.rules = new PoliciesInForce(policies.map(({ id: _, ...policy }) => policy));
   }
 }
-
-const isOfRegister = (change: Change | undefined): boolean =>
-  !change || change.kind === 'points' || change.kind === registerChanged;

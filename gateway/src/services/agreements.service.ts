@@ -6,7 +6,7 @@ import { insertRow } from '../database/insert-row.js';
 import { updateVersion } from '../database/update-version.js';
 import { Refused } from '../http/refused.js';
 import { AgreementEntity } from './agreement.entity.js';
-import { overlap, refuseReversed } from './dates.js';
+import { overlap, refuseReversed } from '../time/validity.js';
 import { ServiceBook } from './service-book.js';
 import { ServiceEntity } from './service.entity.js';
 

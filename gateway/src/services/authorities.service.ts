@@ -5,7 +5,7 @@ import { insertRow } from '../database/insert-row.js';
 import { updateVersion } from '../database/update-version.js';
 import { Refused } from '../http/refused.js';
 import { AuthorityEntity } from './authority.entity.js';
-import { refuseReversed } from './dates.js';
+import { refuseReversed } from '../time/validity.js';
 import { ServiceBook } from './service-book.js';
 import { ServiceEntity } from './service.entity.js';
 

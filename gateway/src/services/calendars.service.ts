@@ -6,7 +6,7 @@ import { updateVersion } from '../database/update-version.js';
 import { Refused } from '../http/refused.js';
 import type { Acting } from '../rights/index.js';
 import { CalendarEntity } from './calendar.entity.js';
-import { refuseReversed } from './dates.js';
+import { refuseReversed } from '../time/validity.js';
 import { ServiceBook } from './service-book.js';
 
 type Operations = typeof serviceOperations;

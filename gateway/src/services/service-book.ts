@@ -1,12 +1,13 @@
-import { seconds, type Agreement, type Authority, type Calendar, type Service } from '@etapiste/protocol';
+import type { Agreement, Authority, Calendar, Service } from '@etapiste/protocol';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { KeptInMemory } from '../database/kept-in-memory.js';
 import { Store } from '../database/store.js';
 import { Log } from '../log/log.js';
 import { AgreementEntity } from './agreement.entity.js';
 import { AuthorityEntity } from './authority.entity.js';
 import { CalendarEntity } from './calendar.entity.js';
-import { holdsOn } from './dates.js';
+import { holdsOn } from '../time/validity.js';
 import { ServiceEntity } from './service.entity.js';
 
 const kind = 'services';
@@ -26,24 +27,21 @@ export class ServiceBook {
   private agreementsByOffer = new Map<string, Agreement[]>();
   private agreementsByPoint = new Map<string, Agreement[]>();
   private calendarsByService = new Map<string, Calendar[]>();
-  private reading: Promise<unknown> = Promise.resolve();
-  private waiting: Promise<void> | undefined;
-  private retry: NodeJS.Timeout | undefined;
+  private readonly memory: KeptInMemory;
 
   constructor(
     private readonly store: Store,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.memory = new KeptInMemory(store, log, { what: 'services', kinds: [kind], read: () => this.read() });
+  }
 
-  async start(): Promise<void> {
-    this.store.onChange((change) => {
-      if (!change || change.kind === kind) this.readAgain();
-    });
-    await this.load();
+  start(): Promise<void> {
+    return this.memory.start();
   }
 
   stop(): void {
-    clearTimeout(this.retry);
+    this.memory.stop();
   }
 
   /** Changes something in one transaction, and tells every hub. */
@@ -56,17 +54,9 @@ export class ServiceBook {
     return result;
   }
 
-  /** Reads everything anew. Whoever asks while it is being read waits for a reading that begins later. */
+  /** Reads everything anew. */
   load(): Promise<void> {
-    this.waiting ??= this.reading.then(() => {
-      this.waiting = undefined;
-      const reading = this.read();
-      this.reading = reading.catch(() => {
-        // Whoever waits for this reading is told by it; the next one begins anyway.
-      });
-      return reading;
-    });
-    return this.waiting;
+    return this.memory.load();
   }
 
   authorities(): Authority[] {
@@ -117,14 +107,6 @@ export class ServiceBook {
   /** The calendars that serve with a service at a point, whatever their days; whether there is an agreement is another question. */
   calendarsFor(serviceId: string, pointId: string): Calendar[] {
     return (this.calendarsByService.get(serviceId) ?? []).filter(({ pointIds }) => pointIds?.includes(pointId) ?? true);
-  }
-
-  private readAgain(): void {
-    clearTimeout(this.retry);
-    this.load().catch((error: unknown) => {
-      this.log.error({ err: error }, 'the services could not be read again; it is tried anew');
-      this.retry = setTimeout(() => this.readAgain(), seconds(1));
-    });
   }
 
   private async read(): Promise<void> {

@@ -1,11 +1,6 @@
 import { Refused } from '../http/refused.js';
 import { dayIn } from '../time/day-in.js';
 
-/** @throws Refused `dates-reversed` when the last day is before the first */
-export function checkDays(first: string | null, last: string | null): void {
-  if (first !== null && last !== null && last < first) throw new Refused('dates-reversed');
-}
-
 /** @throws Refused `time-zone-unknown` for what is no zone of the IANA database */
 export function checkTimeZone(timeZone: string): void {
   try {
