@@ -6,3 +6,4 @@ export * from './save-bar.js';
 export * from './wrong-fields.js';
 export * from './two-columns.styles.js';
 export * from './reading.controller.js';
+export * from './saving.js';

@@ -3,7 +3,7 @@ import '@awesome.me/webawesome/dist/components/details/details.js';
 import { language, pointOperations, type RegisteredPoint, type RegisteredRoom } from '@etapiste/protocol';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { Editing, focusWrong, formStyles, languagesField, saveBar, textField, ticksField } from '../forms/index.js';
+import { Editing, saving, formStyles, languagesField, saveBar, textField, ticksField } from '../forms/index.js';
 import { inLanguage, localized, msg } from '../i18n/index.js';
 import { mayHereAt } from '../people/index.js';
 import { sharedStyles } from '../ui/index.js';
@@ -117,12 +117,7 @@ export class PointPanel extends LitElement {
     `;
   }
 
-  private readonly submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await this.editing.save()) return;
-    await this.updateComplete;
-    focusWrong(this.renderRoot);
-  };
+  private readonly submit = saving(this, this.editing);
 }
 
 const labels = (): Partial<Record<keyof RegisteredPoint, string>> => ({

@@ -1,7 +1,7 @@
 import { pointOperations, type RegisteredRoom, type RoomPassport } from '@etapiste/protocol';
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { Editing, choiceField, dayField, focusWrong, formStyles, numberField, saveBar, ticksField } from '../forms/index.js';
+import { Editing, choiceField, dayField, saving, formStyles, numberField, saveBar, ticksField } from '../forms/index.js';
 import { localized, msg } from '../i18n/index.js';
 import { mayHereAt } from '../people/index.js';
 import { sharedStyles } from '../ui/index.js';
@@ -86,12 +86,7 @@ export class RoomForm extends LitElement {
     </form>`;
   }
 
-  private readonly submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await this.editing.save()) return;
-    await this.updateComplete;
-    focusWrong(this.renderRoot);
-  };
+  private readonly submit = saving(this, this.editing);
 }
 
 const accessibility = () => [

@@ -7,7 +7,7 @@ import {
   Editing,
   choiceField,
   dayField,
-  focusWrong,
+  saving,
   formStyles,
   numberField,
   saveBar,
@@ -177,12 +177,7 @@ export class CalendarPanel extends LitElement {
     return key satisfies never;
   }
 
-  private readonly submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await this.editing.save()) return;
-    await this.updateComplete;
-    focusWrong(this.renderRoot);
-  };
+  private readonly submit = saving(this, this.editing);
 }
 
 const labels = (): Partial<Record<keyof Calendar, string>> => ({

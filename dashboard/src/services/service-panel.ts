@@ -2,7 +2,7 @@ import '@awesome.me/webawesome/dist/components/details/details.js';
 import type { Service } from '@etapiste/protocol';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { Editing, choiceField, dayField, focusWrong, formStyles, languagesField, saveBar } from '../forms/index.js';
+import { Editing, choiceField, dayField, saving, formStyles, languagesField, saveBar } from '../forms/index.js';
 import { inLanguage, localized, msg } from '../i18n/index.js';
 import { datesWords } from '../points/index.js';
 import { sharedStyles } from '../ui/index.js';
@@ -98,12 +98,7 @@ export class ServicePanel extends LitElement {
     `;
   }
 
-  private readonly submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await this.editing.save()) return;
-    await this.updateComplete;
-    focusWrong(this.renderRoot);
-  };
+  private readonly submit = saving(this, this.editing);
 }
 
 const labels = (): Partial<Record<keyof Service, string>> => ({
